@@ -12,13 +12,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The pages for doctors in a browser: the main paths with their clicks, on a screen and a phone, light and dark. */
 @BrowserTest
 @ResourceLock(Medislot.LOCK)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DoctorPagesIT {
 
     private static final Medislot MEDISLOT = Medislot.running();
@@ -28,6 +33,15 @@ class DoctorPagesIT {
 
     @RegisterExtension
     static final PageBrowser browser = new PageBrowser(MEDISLOT);
+
+    private static Person busy;
+    private static String visit;
+
+    @BeforeAll
+    static void aVisitIsAboutToBegin() {
+        busy = CLINIC.aDoctorWithoutHours(ZONE.getId(), STATE);
+        visit = CLINIC.booksSoon(MEDISLOT.staff(), CLINIC.aPatient(STATE, ZONE.getId()), busy, ZONE);
+    }
 
     @Test
     void theTeamLogsInAndLandsOnItsOwnPages() {
@@ -80,12 +94,12 @@ class DoctorPagesIT {
         assertThat(browser.text("dl")).contains("Cancelled", "A course");
     }
 
+    /** The last test, so that the visit begins during the others. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void aBegunVisitIsClosedInTwoClicks() {
-        var doctor = CLINIC.aDoctorWithoutHours(ZONE.getId(), STATE);
-        var booking = CLINIC.booksSoon(MEDISLOT.staff(), CLINIC.aPatient(STATE, ZONE.getId()), doctor, ZONE);
-        var start = doctor.api().get("/api/v1/bookings/" + booking).isOk().text("start");
-        browser.logIn("/team/login", doctor);
+        var start = busy.api().get("/api/v1/bookings/" + visit).isOk().text("start");
+        logIn(busy);
         await("the visit begins").until(() -> {
             browser.visit("/doctor?day=" + Instant.parse(start).atZone(ZONE).toLocalDate());
             return browser.count(".is-visit.current") == 1;

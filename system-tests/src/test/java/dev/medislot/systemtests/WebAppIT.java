@@ -13,13 +13,17 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The pages for patients in a browser: the main paths with their clicks, on a screen and a phone, light and dark. */
 @BrowserTest
 @ResourceLock(Medislot.LOCK)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WebAppIT {
 
     private static final Medislot MEDISLOT = Medislot.running();
@@ -205,7 +209,9 @@ class WebAppIT {
         browser.assertIsSound("forgot-password", "es");
     }
 
+    /** The last test, so that the visit begins during the others. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void aVisitIsRatedInTwoClicks() {
         var completed = Map.of("status", "COMPLETED");
         await("the visit begins").until(() -> seen.api().patch("/api/v1/bookings/" + visit, completed).status() == 200);
