@@ -26,7 +26,9 @@ public final class Axe {
      * @param tags those of the rules, such as {@code wcag2aa}; none for all rules
      */
     public static List<?> findings(RemoteWebDriver browser, String... tags) {
-        browser.executeScript(SCRIPT);
+        if (Boolean.FALSE.equals(browser.executeScript("return 'axe' in window"))) {
+            browser.executeScript(SCRIPT);
+        }
         return (List<?>) Objects.requireNonNull(browser.executeAsyncScript(RUN, List.of(tags)));
     }
 
