@@ -52,7 +52,8 @@ public final class Browser {
 
     /** Keeps a picture of the whole page, to judge its look. */
     public static void keepPicture(ChromeDriver browser, Path file) {
-        var picture = browser.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+        var picture = browser.executeCdpCommand("Page.captureScreenshot",
+                Map.of("captureBeyondViewport", true, "optimizeForSpeed", true));
         try {
             Files.createDirectories(file.getParent());
             Files.write(file, Base64.getDecoder().decode((String) picture.get("data")));
