@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.medislot.systemtests.kit.Axe;
 import dev.medislot.systemtests.kit.Browser;
 import dev.medislot.systemtests.kit.BrowserTest;
+import dev.medislot.systemtests.kit.QuickstartProcess;
 import dev.medislot.systemtests.kit.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -23,6 +25,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
  * mails, and their pictures stay beside them in {@code target/letters}.
  */
 @BrowserTest
+@ResourceLock(QuickstartProcess.LOCK)
 class LettersIT {
 
     private static final Path LETTERS = Path.of("target", "letters");

@@ -25,7 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** The quickstart as a user starts it, on ports and in a folder of its own. */
 public final class QuickstartProcess implements AutoCloseable {
 
-    /** One after the other: two at once, beside the shared Medislot, only wait for the processor. */
+    /**
+     * The lock of all tests without the shared Medislot: one of them at a time runs beside those with it, because more
+     * would only wait for the processor.
+     */
     public static final String LOCK = "quickstart";
 
     /** Where one quickstart lives, over all of its starts. */
