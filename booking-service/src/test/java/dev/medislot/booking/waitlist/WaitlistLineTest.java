@@ -235,11 +235,12 @@ class WaitlistLineTest {
     }
 
     private static int mostLiveHolds(JdbcClient jdbc, DoctorId doctor, AtomicBoolean stop) {
-        int most = 0;
-        while (!stop.get()) {
-            most = Math.max(most, liveHolds(jdbc, doctor));
-        }
-        return most;
+        var most = new AtomicInteger();
+        await().pollInterval(Duration.ofMillis(10)).until(() -> {
+            most.accumulateAndGet(liveHolds(jdbc, doctor), Math::max);
+            return stop.get();
+        });
+        return most.get();
     }
 
     private static int liveHolds(JdbcClient jdbc, DoctorId doctor) {
