@@ -35,14 +35,16 @@ class WaitlistLineTest {
     private static final int PATIENTS = 50;
     private static final String QUICK = "medislot.waitlist.every=50ms";
     private static final String NEVER = "medislot.waitlist.every=1d";
+    /** The lock of an offer stays in Redis until its lease ends, and the next offer waits for that. */
+    private static final String BRIEF_LOCKS = "medislot.redis.lease=250ms";
 
     private record Offered(String entry, Instant at, Instant until, String status) {}
 
     @Test
     void fiftyPatientsAreAskedOneAfterTheOther() throws Exception {
         var brief = "medislot.waitlist.hold=250ms";
-        try (var one = Instance.on("line", QUICK, brief);
-                var other = Instance.on("line", QUICK, brief);
+        try (var one = Instance.on("line", QUICK, brief, BRIEF_LOCKS);
+                var other = Instance.on("line", QUICK, brief, BRIEF_LOCKS);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var stop = new AtomicBoolean();
             var clinic = one.clinic();
