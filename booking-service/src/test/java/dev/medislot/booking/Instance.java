@@ -1,13 +1,18 @@
 package dev.medislot.booking;
 
 import dev.medislot.testkit.Api;
+import dev.medislot.testkit.DescribedAnswers;
 import java.util.LinkedHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** One running instance of the service; several may share a database. */
 public record Instance(ConfigurableApplicationContext context) implements AutoCloseable {
+
+    /** The address of the first instance of this JVM. */
+    private static final AtomicReference<String> FIRST = new AtomicReference<>();
 
     /** Starts an instance with settings such as {@code medislot.hold-duration=2s}. */
     public static Instance on(String database, String... settings) {
@@ -21,7 +26,9 @@ public record Instance(ConfigurableApplicationContext context) implements AutoCl
                         .stream()
                         .map(each -> "--" + each.getKey() + "=" + each.getValue())
                         .toArray(String[]::new)));
-        // reads the API description now, not in the first call that a test measures
+        FIRST.compareAndSet(null, instance.address());
+        DescribedAnswers.reuse(FIRST.get(), instance.address());
+        // the first instance describes itself now, not in the first call that a test measures
         Api.at(instance.address()).get("/api/v1/clinic").isOk();
         return instance;
     }
