@@ -38,14 +38,17 @@ class GeneratedInputIT {
         scene.prepare(rows.stream());
         var statuses = new TreeMap<Integer, Integer>();
         int compared = 0;
+        List<String> known = List.of();
 
         for (int done = 0; done < REQUESTS; done += BATCH) {
             var calls = batch(rows);
-            var before = scene.state();
+            var before = known.isEmpty() ? scene.state() : known;
             var answers = calls.stream().map(Supplier::get).toList();
             answers.forEach(answer -> statuses.merge(answer.status(), 1, Integer::sum));
+            known = List.of();
             if (answers.stream().allMatch(GeneratedInputIT::changesNothing)) {
-                assertThat(scene.state()).as("seed %d, after %s", seed, summary(answers)).isEqualTo(before);
+                known = scene.state();
+                assertThat(known).as("seed %d, after %s", seed, summary(answers)).isEqualTo(before);
                 compared++;
             }
         }
