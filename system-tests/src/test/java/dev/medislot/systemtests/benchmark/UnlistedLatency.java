@@ -26,6 +26,7 @@ final class UnlistedLatency {
 
     List<Row> measure() throws IOException {
         var nanos = new ArrayList<Long>();
+        var staff = medislot.staff();
         try (var bookings = new KeptConnection(medislot.booking().url());
                 var openings = new KeptConnection(medislot.availability().url())) {
             while (nanos.size() < SAMPLES) {
@@ -36,7 +37,7 @@ final class UnlistedLatency {
                 String token = null;
                 for (int i = 0; i < slots.size() && nanos.size() < SAMPLES; i++) {
                     if (i % BOOKINGS_OF_A_PATIENT == 0) {
-                        var patient = clinic.aPatientWithToken("NY", medislot.tokens());
+                        var patient = clinic.aPatientWithToken(staff, "NY", medislot.tokens());
                         token = medislot.tokens().of(patient.id(), "NY");
                     }
                     LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(MAX_PAUSE.toNanos()));
