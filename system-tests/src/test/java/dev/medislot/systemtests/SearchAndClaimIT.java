@@ -82,7 +82,7 @@ class SearchAndClaimIT {
     void whatIsListedCanBeBookedAndNothingElse() {
         System.out.println("search and claim: seed " + seed);
         var end = Instant.now().plus(BOUND);
-        STATES.forEach(state -> seekers.put(state, clinic.aPatient(state)));
+        STATES.forEach(state -> seekers.put(state, aPatient(state)));
         types = List.of(visitType("VIDEO", 30, 0, 10), visitType("PHONE", 20, 0, 0), visitType("IN_PERSON", 45, 15, 5));
         var everSeen = new HashSet<String>();
         var doctors = IntStream.range(0, DOCTORS).mapToObj(number -> aRandomDoctor(everSeen, number % 2 == 0)).toList();
@@ -261,7 +261,7 @@ class SearchAndClaimIT {
             var claims = STATES.stream().flatMap(state -> {
                 var inState = open.stream().filter(wish -> wish.state().equals(state)).limit(30).toList();
                 var wishes = inState.isEmpty() ? List.<Wish>of() : List.of(pick(inState), pick(inState));
-                return wishes.isEmpty() ? Stream.empty() : Stream.of(claims(clinic.aPatient(state), wishes));
+                return wishes.isEmpty() ? Stream.empty() : Stream.of(claims(aPatient(state), wishes));
             }).toList();
             for (var claim : patients.invokeAll(claims)) {
                 assertThat(claim.get()).as("seed %d", seed).isSubsetOf("ok", "slot-taken", "patient-busy");
@@ -388,6 +388,10 @@ class SearchAndClaimIT {
             }
         }
         return slots;
+    }
+
+    private Person aPatient(String state) {
+        return clinic.aPatientWithToken(staff(), state, medislot.tokens());
     }
 
     private Person staff() {
