@@ -20,11 +20,12 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** However the search goes about it, it finds what a plain look at every slot finds. */
 class SearchAgreementTest {
@@ -32,9 +33,10 @@ class SearchAgreementTest {
     private static final Instant NOW = Instant.now();
     private static final PatientId HOLDER = new PatientId(UUID.randomUUID());
 
-    private static final DriverManagerDataSource DATABASE = new DriverManagerDataSource(
+    /** One connection for all searches; otherwise each opens its own. */
+    private static final SingleConnectionDataSource DATABASE = new SingleConnectionDataSource(
             Infrastructure.shared().jdbcUrl("search"), Infrastructure.shared().username(),
-            Infrastructure.shared().password());
+            Infrastructure.shared().password(), true);
     private static final JdbcClient JDBC = NamedParameters.client(new JdbcTemplate(DATABASE));
 
     @BeforeAll
@@ -57,6 +59,13 @@ class SearchAgreementTest {
                 where not booked and hashtextextended(doctor_id::text || starts_at, 1) % 10 = 0
                 """).param("holder", HOLDER).update();
         JDBC.sql("analyze hold").update();
+        // each search is planned for its own values
+        JDBC.sql("set plan_cache_mode = force_custom_plan").update();
+    }
+
+    @AfterAll
+    static void close() {
+        DATABASE.destroy();
     }
 
     @Test

@@ -23,11 +23,12 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * All plans find the same openings as a plain scan, where two doctors of three offer visit types of several lengths and
@@ -39,9 +40,10 @@ class VisitSearchTest {
     private static final PatientId HOLDER = new PatientId(UUID.randomUUID());
     private static final List<UUID> TYPES = IntStream.range(0, 6).mapToObj(_ -> UUID.randomUUID()).toList();
 
-    private static final DriverManagerDataSource DATABASE = new DriverManagerDataSource(
+    /** One connection for all searches; otherwise each opens its own. */
+    private static final SingleConnectionDataSource DATABASE = new SingleConnectionDataSource(
             Infrastructure.shared().jdbcUrl("visitsearch"), Infrastructure.shared().username(),
-            Infrastructure.shared().password());
+            Infrastructure.shared().password(), true);
     private static final JdbcClient JDBC = NamedParameters.client(new JdbcTemplate(DATABASE));
 
     @BeforeAll
@@ -73,6 +75,13 @@ class VisitSearchTest {
         for (var table : List.of("slot", "hold", "visit_type", "doctor_visit_type")) {
             JDBC.sql("vacuum analyze " + table).update();
         }
+        // each search is planned for its own values
+        JDBC.sql("set plan_cache_mode = force_custom_plan").update();
+    }
+
+    @AfterAll
+    static void close() {
+        DATABASE.destroy();
     }
 
     private static void offerTypes() {
