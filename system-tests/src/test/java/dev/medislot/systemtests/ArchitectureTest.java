@@ -96,7 +96,8 @@ class ArchitectureTest {
             booking.claim,
             booking.rush, booking.claim
             booking.hold, booking.claim booking.guardian booking.rush
-            booking.booking, booking.access booking.claim booking.guardian booking.projection booking.rush
+            booking.booking, booking.access booking.claim booking.guardian booking.rush
+            booking.place, booking.booking booking.projection
             booking.cancellation, booking.access booking.booking
             booking.risk, booking.access booking.booking
             booking.rating, booking.access booking.booking booking.guardian

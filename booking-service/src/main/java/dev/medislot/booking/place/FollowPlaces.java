@@ -1,5 +1,8 @@
-package dev.medislot.booking.booking;
+package dev.medislot.booking.place;
 
+import dev.medislot.booking.booking.Bookings;
+import dev.medislot.booking.booking.OfferedSlots;
+import dev.medislot.booking.booking.RelocateBookings;
 import dev.medislot.booking.projection.PlacePublished;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.event.Actor;
@@ -24,14 +27,16 @@ class FollowPlaces {
     private static final Logger LOG = LoggerFactory.getLogger(FollowPlaces.class);
     private static final int BATCH = 200;
 
+    private final VisitsElsewhere visitsElsewhere;
     private final Bookings bookings;
     private final OfferedSlots offeredSlots;
     private final RelocateBookings relocateBookings;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    FollowPlaces(Bookings bookings, OfferedSlots offeredSlots, RelocateBookings relocateBookings,
-            TransactionTemplate transaction, Clock clock) {
+    FollowPlaces(VisitsElsewhere visitsElsewhere, Bookings bookings, OfferedSlots offeredSlots,
+            RelocateBookings relocateBookings, TransactionTemplate transaction, Clock clock) {
+        this.visitsElsewhere = visitsElsewhere;
         this.bookings = bookings;
         this.offeredSlots = offeredSlots;
         this.relocateBookings = relocateBookings;
@@ -41,13 +46,13 @@ class FollowPlaces {
 
     @EventListener
     void on(PlacePublished day) {
-        follow(offeredSlots.elsewhere(day.doctor(), day.date(), clock.instant()));
+        follow(visitsElsewhere.list(day.doctor(), day.date(), clock.instant()));
     }
 
     /** Handles one batch of bookings; the next run takes further ones. */
     @Scheduled(fixedDelayString = "PT5M", initialDelayString = "PT20S")
     void followLate() {
-        follow(offeredSlots.elsewhere(clock.instant(), BATCH));
+        follow(visitsElsewhere.list(clock.instant(), BATCH));
     }
 
     /** A visit that fails does not keep the others from following; the next run tries it again. */

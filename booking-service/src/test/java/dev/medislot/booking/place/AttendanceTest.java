@@ -1,4 +1,4 @@
-package dev.medislot.booking.booking;
+package dev.medislot.booking.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

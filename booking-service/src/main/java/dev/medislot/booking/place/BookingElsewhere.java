@@ -1,4 +1,4 @@
-package dev.medislot.booking.booking;
+package dev.medislot.booking.place;
 
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
