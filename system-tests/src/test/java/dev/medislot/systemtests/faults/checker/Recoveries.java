@@ -70,7 +70,7 @@ final class Recoveries {
             return "–";
         }
         return times.size() == 1 ? seconds(name, times.getFirst())
-                : "%s / %s".formatted(seconds(name, times.get(times.size() / 2)), seconds(name, times.getLast()));
+                : "%s / %s".formatted(seconds(name, times.get((times.size() - 1) / 2)), seconds(name, times.getLast()));
     }
 
     private static String seconds(String name, long millis) {
