@@ -139,10 +139,11 @@ class BookingController {
         if (!errors.isEmpty()) {
             throw Refused.invalid(errors);
         }
-        var outcome = patch.slotId() == null
-                ? closeBooking.close(id, requireNonNull(patch.status()), patch.cancellationReason(), caller, ifMatch)
-                : moveBooking.move(id, patch.slotId(), patch.patientState(), caller, ifMatch);
-        return BookingAnswers.of(outcome);
+        return patch.slotId() == null
+                ? BookingAnswers.of(closeBooking.close(id, requireNonNull(patch.status()), patch.cancellationReason(),
+                        caller, ifMatch))
+                : OnceAnswer.of(moveBooking.move(id, patch.slotId(), patch.patientState(), caller, ifMatch),
+                        BookingAnswers::of);
     }
 
     private Booking visible(UUID id, Caller caller) {

@@ -45,7 +45,9 @@ public sealed interface Claim {
             @JsonSubTypes.Type(name = "PhoneNeeded", value = PhoneNeeded.class),
             @JsonSubTypes.Type(name = "HeldBefore", value = HeldBefore.class),
             @JsonSubTypes.Type(name = "SlotUnknown", value = SlotUnknown.class),
-            @JsonSubTypes.Type(name = "PatientUnknown", value = PatientUnknown.class) })
+            @JsonSubTypes.Type(name = "PatientUnknown", value = PatientUnknown.class),
+            @JsonSubTypes.Type(name = "OfferExpired", value = OfferExpired.class),
+            @JsonSubTypes.Type(name = "OtherSlotOffered", value = OtherSlotOffered.class) })
     sealed interface Refusal extends Claim {
 
         /** The label of this refusal in metrics; dashboards and alerts read it. */
@@ -62,6 +64,8 @@ public sealed interface Claim {
                 case HeldBefore _ -> "HeldBefore";
                 case SlotUnknown _ -> "SlotUnknown";
                 case PatientUnknown _ -> "PatientUnknown";
+                case OfferExpired _ -> "OfferExpired";
+                case OtherSlotOffered _ -> "OtherSlotOffered";
             };
         }
     }
@@ -101,4 +105,10 @@ public sealed interface Claim {
     record SlotUnknown() implements Refusal {}
 
     record PatientUnknown() implements Refusal {}
+
+    /** The slot was held for an entry of the waitlist, and that time is over. */
+    record OfferExpired() implements Refusal {}
+
+    /** Another slot than the requested one is held for the entry of the waitlist by now. */
+    record OtherSlotOffered() implements Refusal {}
 }

@@ -4,6 +4,8 @@ import dev.medislot.booking.claim.Claim.EmailUnconfirmed;
 import dev.medislot.booking.claim.Claim.HeldBefore;
 import dev.medislot.booking.claim.Claim.NotLicensed;
 import dev.medislot.booking.claim.Claim.NoticeTooShort;
+import dev.medislot.booking.claim.Claim.OfferExpired;
+import dev.medislot.booking.claim.Claim.OtherSlotOffered;
 import dev.medislot.booking.claim.Claim.PatientBusy;
 import dev.medislot.booking.claim.Claim.PatientUnknown;
 import dev.medislot.booking.claim.Claim.PhoneNeeded;
@@ -55,6 +57,8 @@ public final class ClaimAnswers {
             case SlotUnknown _ -> Problem.of(ProblemType.NOT_FOUND,
                     "No doctor offers such a slot, or it was published only a moment ago");
             case PatientUnknown _ -> Problem.of(ProblemType.NOT_FOUND, "There is no such patient");
+            case OfferExpired _ -> Problem.of(ProblemType.STATE_CONFLICT, "The offer has expired");
+            case OtherSlotOffered _ -> Problem.of(ProblemType.STATE_CONFLICT, "Another slot is offered by now");
         };
     }
 }

@@ -7,8 +7,12 @@ import dev.medislot.booking.booking.Booking;
 import dev.medislot.booking.booking.BookingOutcome;
 import dev.medislot.booking.booking.BookingOutcome.Booked;
 import dev.medislot.booking.booking.BookingOutcome.Done;
+import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
 import dev.medislot.booking.booking.Bookings;
 import dev.medislot.booking.booking.MoveBooking;
+import dev.medislot.booking.claim.Claim.OfferExpired;
+import dev.medislot.booking.claim.Claim.OtherSlotOffered;
+import dev.medislot.booking.claim.Claim.Refusal;
 import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.waitlist.WaitlistEntry.WaitlistOffer;
 import dev.medislot.common.SlotId;
@@ -48,12 +52,7 @@ class BookOffer {
         /** The claim was attempted, now or earlier by the same request; the offer may have ended since. */
         record Tried(Once<BookingOutcome> once) implements Outcome {}
 
-        record Expired() implements Outcome {}
-
         record NothingOffered() implements Outcome {}
-
-        /** Another slot is held for the entry than the request names. */
-        record OtherOffered() implements Outcome {}
     }
 
     private final FindEntry findEntry;
@@ -87,7 +86,7 @@ class BookOffer {
     Outcome by(Caller caller, UUID id, SlotId slot, Wanted wanted, KeyedRequest keyed) {
         var offer = offers.of(slot, id);
         return attempt(keyed, attempt -> findEntry.find(id, caller).entry().isOfferedOtherThan(slot)
-                ? new Outcome.OtherOffered()
+                ? refused(new OtherSlotOffered(), attempt)
                 : offer.map(it -> book(id, it, wanted, caller, attempt)).orElseGet(Outcome.NothingOffered::new));
     }
 
@@ -103,11 +102,19 @@ class BookOffer {
 
     private Outcome book(UUID entry, StoredOffer offer, Wanted wanted, Caller by, Attempt<BookingOutcome> attempt) {
         if (offer.bookingId() == null && !offer.isHeld()) {
-            return new Outcome.Expired();
+            return refused(new OfferExpired(), attempt);
         }
         var once = bookOrFind(entry, offer, wanted, by, attempt);
         record(once, by);
         return new Outcome.Tried(once);
+    }
+
+    /**
+     * Refuses the request under its key, because the same request may still be running elsewhere: it began within the
+     * time of the offer, and may book the slot yet.
+     */
+    private static Outcome refused(Refusal why, Attempt<BookingOutcome> attempt) {
+        return new Outcome.Tried(attempt.known(new NotClaimed(why)));
     }
 
     private Once<BookingOutcome> bookOrFind(UUID entry, StoredOffer offer, Wanted wanted, Caller by,
@@ -126,22 +133,14 @@ class BookOffer {
         return bookSlot.bookIn(attempt, request, reason, by.actor());
     }
 
-    /**
-     * Stores the outcome after the move: the same request that comes in between, or after a crash, finds the booking on
-     * the slot and gets the same outcome.
-     */
     private Once<BookingOutcome> move(UUID entry, UUID booking, StoredOffer offer, Caller by,
             Attempt<BookingOutcome> attempt) {
-        return attempt.known(move(entry, booking, offer, by));
-    }
-
-    private BookingOutcome move(UUID entry, UUID booking, StoredOffer offer, Caller by) {
         var later = waitlist.find(entry).map(WaitlistEntry::offer).map(WaitlistOffer::laterBooking).orElse(null);
         if (later == null || !later.bookingId().equals(booking)) {
-            return justMoved(entry, booking, offer.slot())
-                    .orElseThrow(() -> Refused.invalid("insteadOf", "is not the later booking of the offer"));
+            return attempt.known(justMoved(entry, booking, offer.slot())
+                    .orElseThrow(() -> Refused.invalid("insteadOf", "is not the later booking of the offer")));
         }
-        return moveBooking.move(booking, offer.slot(), isInPerson(booking) ? null : offer.state(), by, null);
+        return moveBooking.moveIn(attempt, booking, offer.slot(), isInPerson(booking) ? null : offer.state(), by, null);
     }
 
     /** A second click may come before the first has moved the booking, and look for it afterwards. */

@@ -7,9 +7,7 @@ import dev.medislot.booking.booking.BookingOutcome.Booked;
 import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
 import dev.medislot.booking.claim.Claim.PatientBusy;
-import dev.medislot.booking.waitlist.BookOffer.Outcome.Expired;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.NothingOffered;
-import dev.medislot.booking.waitlist.BookOffer.Outcome.OtherOffered;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.Tried;
 import dev.medislot.booking.waitlist.BookOffer.Wanted;
 import dev.medislot.common.ProblemType;
@@ -91,9 +89,7 @@ class OfferController {
                 : bookOffer.byToken(id, new OfferToken(request.token()), request.wanted(), key.on(request));
         return switch (outcome) {
             case Tried(var once) -> OnceAnswer.of(once, booked -> answer(booked, request.token() != null));
-            case Expired _ -> Problem.answer(ProblemType.STATE_CONFLICT, "The offer has expired");
             case NothingOffered _ -> Problem.answer(ProblemType.STATE_CONFLICT, "The slot has not been offered");
-            case OtherOffered _ -> otherOffered();
         };
     }
 

@@ -11,6 +11,8 @@ import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
 import dev.medislot.booking.claim.Claim.HeldBefore;
 import dev.medislot.booking.claim.Claim.NotLicensed;
 import dev.medislot.booking.claim.Claim.NoticeTooShort;
+import dev.medislot.booking.claim.Claim.OfferExpired;
+import dev.medislot.booking.claim.Claim.OtherSlotOffered;
 import dev.medislot.booking.claim.Claim.PatientBusy;
 import dev.medislot.booking.claim.Claim.PatientUnknown;
 import dev.medislot.booking.claim.Claim.Refusal;
@@ -38,7 +40,8 @@ class BookingOutcomeTest {
             new SlotTaken(new PatientId(UUID.randomUUID()), Instant.parse("2027-03-01T15:00:00.123Z")),
             new PatientBusy(UUID.randomUUID(), true), new NotLicensed(CA), new SlotInPast(),
             new NoticeTooShort(Duration.ofMinutes(90)), new TooManyBookings(20),
-            new HeldBefore(Instant.parse("2027-03-01T15:00:00.123Z")), new SlotUnknown(), new PatientUnknown());
+            new HeldBefore(Instant.parse("2027-03-01T15:00:00.123Z")), new SlotUnknown(), new PatientUnknown(),
+            new OfferExpired(), new OtherSlotOffered());
 
     private final JsonMapper json = new JsonMapper();
 
@@ -61,7 +64,8 @@ class BookingOutcomeTest {
         assertThat(BookingOutcome.label(new StillRunning<>())).isEqualTo("Repeated");
         assertThat(REFUSALS).extracting(refusal -> new NotClaimed(refusal).label())
                 .containsExactly("SlotTaken", "SlotTaken", "PatientBusy", "NotLicensed", "SlotInPast", "NoticeTooShort",
-                        "TooManyBookings", "HeldBefore", "SlotUnknown", "PatientUnknown");
+                        "TooManyBookings", "HeldBefore", "SlotUnknown", "PatientUnknown", "OfferExpired",
+                        "OtherSlotOffered");
     }
 
     @Test

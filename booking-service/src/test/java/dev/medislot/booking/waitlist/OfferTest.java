@@ -195,6 +195,51 @@ class OfferTest {
         assertThat(repeat.id()).isEqualTo(booked.id());
     }
 
+    /** The first request began within the time of the offer and may book the slot yet. */
+    @Test
+    void anOfferHasNotExpiredForARunningRequest() {
+        var patient = clinic.patient(CA);
+        var entry = join(patient);
+        free(slots.getFirst());
+        awaitOffer(entry);
+        var path = "/waitlist/" + entry + "/booking";
+        clock.advance(PAST_THE_OFFER);
+
+        whileElsewhereRuns(patient, "a", () -> patient.post(path, on(slots.getFirst()), "Idempotency-Key", "a")
+                .isProblem(409, "idempotency-conflict"));
+
+        patient.post(path, on(slots.getFirst()), "Idempotency-Key", "a").isProblem(409, "state-conflict");
+        clock.reset();
+        var repeat = patient.post(path, on(slots.getFirst()), "Idempotency-Key", "a").isProblem(409, "state-conflict");
+        assertThat(repeat.header("Idempotent-Replayed")).contains("true");
+    }
+
+    @Test
+    void aRunningRequestAloneMovesABooking() {
+        var patient = clinic.patient(CA);
+        var booking = patient.book(slots.get(3)).isCreated().id();
+        var entry = join(patient);
+        free(slots.getFirst());
+        awaitOffer(entry);
+        var wish = Map.of("slotId", slots.getFirst().toString(), "insteadOf", booking);
+
+        whileElsewhereRuns(patient, "a",
+                () -> patient.post("/waitlist/" + entry + "/booking", wish, "Idempotency-Key", "a")
+                        .isProblem(409, "idempotency-conflict"));
+
+        assertThat(patient.get("/bookings/" + booking).isOk().text("slotId")).isEqualTo(slots.get(3).toString());
+    }
+
+    /** Has the lock under which another instance carries out the request with that key. */
+    private void whileElsewhereRuns(ApiCaller caller, String key, Runnable action) {
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                    .param(caller.id() + "/" + key)
+                    .query(row -> {});
+            action.run();
+        });
+    }
+
     @Test
     void whoLetAnOfferLapseIsAskedAboutOtherSlotsOnly() {
         var patient = clinic.patient(CA);
