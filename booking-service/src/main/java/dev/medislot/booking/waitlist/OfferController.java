@@ -6,7 +6,9 @@ import dev.medislot.booking.booking.BookingOutcome;
 import dev.medislot.booking.booking.BookingOutcome.Booked;
 import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
+import dev.medislot.booking.claim.Claim.OtherSlotOffered;
 import dev.medislot.booking.claim.Claim.PatientBusy;
+import dev.medislot.booking.claim.ClaimAnswers;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.NothingOffered;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.Tried;
 import dev.medislot.booking.waitlist.BookOffer.Wanted;
@@ -126,7 +128,7 @@ class OfferController {
         var slot = token == null ? named(slotId) : found.entry().offeredSlot();
         return slot == null || declineOffer.decline(found.entry(), slot, caller.orElse(found.reader()))
                 ? ResponseEntity.noContent().build()
-                : otherOffered();
+                : ClaimAnswers.of(new OtherSlotOffered());
     }
 
     private static SlotId named(@Nullable SlotId slot) {
@@ -134,9 +136,5 @@ class OfferController {
             throw Refused.invalid("slotId", "is missing");
         }
         return slot;
-    }
-
-    private static ResponseEntity<?> otherOffered() {
-        return Problem.answer(ProblemType.STATE_CONFLICT, "Another slot is offered by now");
     }
 }
