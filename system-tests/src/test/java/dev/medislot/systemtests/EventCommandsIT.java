@@ -12,6 +12,8 @@ import dev.medislot.systemtests.kit.ServiceProcess;
 import dev.medislot.testkit.EventRecord;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -42,19 +44,25 @@ class EventCommandsIT {
         assertThat(commands).extracting(command -> command.group(2) + " " + command.group(3))
                 .containsExactly("notification replay", "availability rebuild", "booking rebuild",
                         "notification rebuild");
-        Calls.atOnce(commands.stream().<Callable<Void>>map(command -> () -> {
-            var isReplay = command.group(3).equals("replay");
-            // a service may not write another one's topic, so operators replay
-            var login = isReplay ? "MEDISLOT_KAFKA_USERNAME=admin " : "";
-            var said = service(command.group(2)).run(login + command.group(1));
-            assertThat(said).contains(isReplay ? "Put 1 records" : "is rebuilt, 0 rows");
-            return null;
-        }).toList());
+        try (var two = Executors.newFixedThreadPool(2)) {
+            Calls.gathered(two, commands.stream().map(this::running).toList());
+        }
 
         var events = medislot.events().ofBooking(id);
         assertThat(events).hasSize(2);
         assertThat(events.getLast()).isEqualTo(events.getFirst());
         assertThat(medislot.mails().to(patient)).hasSize(1);
+    }
+
+    private Callable<String> running(MatchResult command) {
+        var isReplay = command.group(3).equals("replay");
+        // a service may not write another one's topic, so operators replay
+        var login = isReplay ? "MEDISLOT_KAFKA_USERNAME=admin " : "";
+        return () -> {
+            var said = service(command.group(2)).run(login + command.group(1));
+            assertThat(said).contains(isReplay ? "Put 1 records" : "is rebuilt, 0 rows");
+            return said;
+        };
     }
 
     private ServiceProcess service(String name) {

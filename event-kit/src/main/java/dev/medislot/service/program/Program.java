@@ -53,11 +53,13 @@ public final class Program {
                         commands.stream().map(Command::words).collect(Collectors.joining(", ")))));
     }
 
-    /** Starts the service's beans without a web server, listeners and schedules. */
+    /** Starts the service's beans without a web server, listeners and schedules; the work may wait longer. */
     private static ConfigurableApplicationContext startForCommand(Class<?> service, Stream<String> settings) {
         var own = Stream.of("--spring.main.lazy-initialization=true", "--spring.kafka.listener.auto-startup=false",
                 "--management.server.port=-1", "--spring.datasource.hikari.maximum-pool-size=3",
-                "--spring.datasource.hikari.data-source-properties.socketTimeout=0", "--medislot.drain=0s");
+                "--spring.datasource.hikari.data-source-properties.socketTimeout=0",
+                "--spring.kafka.properties.request.timeout.ms=30000",
+                "--spring.kafka.consumer.properties.default.api.timeout.ms=60000", "--medislot.drain=0s");
         return new SpringApplicationBuilder(service).web(WebApplicationType.NONE)
                 .profiles("command")
                 .run(Stream.concat(settings, own).toArray(String[]::new));
