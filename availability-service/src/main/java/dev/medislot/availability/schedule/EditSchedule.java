@@ -93,11 +93,11 @@ public class EditSchedule {
 
     private <T> Edit<T> publish(SlotSettings before, EditMode mode, Actor actor, Edit.Made<T> made) {
         var doctor = before.doctor();
-        var removed = publishSchedule.publishEdited(before);
-        if (mode.cancelsBookings()) {
-            withdrawBookings.withdraw(doctor, removed, actor);
-        }
+        var removed = publishSchedule.publishEdited(before, mode.isPreview());
         if (!mode.isPreview()) {
+            if (mode.cancelsBookings()) {
+                withdrawBookings.withdraw(doctor, removed, actor);
+            }
             LOG.info("Schedule of doctor {} edited by {} {}, {} bookings affected{}", doctor, actor.role(), actor.id(),
                     removed.bookings().size(), mode.cancelsBookings() ? " and withdrawn" : "");
         }

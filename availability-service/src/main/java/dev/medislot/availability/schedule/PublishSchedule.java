@@ -119,17 +119,18 @@ class PublishSchedule {
      * Does the same after an edit, which may have moved the doctor's place.
      *
      * @param before the settings as they were
+     * @param isPreview whether the edit is rolled back, so that writing the slots and days would be in vain
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    RemovedSlots publishEdited(SlotSettings before) {
-        return publish(lock(before.doctor()), before.place(), LocalDate.MIN);
+    RemovedSlots publishEdited(SlotSettings before, boolean isPreview) {
+        return publish(lock(before.doctor()), before.place(), LocalDate.MIN, isPreview);
     }
 
     /** Publishes the dates from the given one on. */
     @Transactional(propagation = Propagation.MANDATORY)
     RemovedSlots publish(DoctorId doctor, LocalDate notBefore) {
         var slotSettings = lock(doctor);
-        return publish(slotSettings, slotSettings.place(), notBefore);
+        return publish(slotSettings, slotSettings.place(), notBefore, false);
     }
 
     /** An edit has locked the doctor already, but may have changed zone or slot length. */
@@ -137,7 +138,8 @@ class PublishSchedule {
         return schedules.lock(doctor).orElseThrow(Refused::notFound);
     }
 
-    private RemovedSlots publish(SlotSettings slotSettings, @Nullable UsState formerPlace, LocalDate notBefore) {
+    private RemovedSlots publish(SlotSettings slotSettings, @Nullable UsState formerPlace, LocalDate notBefore,
+            boolean isPreview) {
         var now = clock.instant();
         var doctor = slotSettings.doctor();
         var today = LocalDate.ofInstant(now, slotSettings.timeZone());
@@ -149,10 +151,12 @@ class PublishSchedule {
         var plan = schedules.plan(slotSettings, boundary);
         var after = from.isBefore(horizon) ? plan.slots(from, horizon) : List.<PlannedSlot>of();
 
-        withdrawnSlots.forgetOffered(doctor);
-        slots.replace(doctor, before, after);
-        slots.markPublished(doctor, horizon);
-        publishDays(plan, from, before, after, now);
+        if (!isPreview) {
+            withdrawnSlots.forgetOffered(doctor);
+            slots.replace(doctor, before, after);
+            slots.markPublished(doctor, horizon);
+            publishDays(plan, from, before, after, now);
+        }
         return new RemovedSlots(lost(plan, formerPlace, before, after, now),
                 affected(plan, formerPlace, horizon, before, after, now));
     }

@@ -16,6 +16,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @AvailabilityTest
 class InactiveDoctorTest {
@@ -27,6 +29,12 @@ class InactiveDoctorTest {
 
     @Autowired
     private BookingService bookings;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     private final LocalDate date = World.today().plusDays(10);
 
@@ -99,6 +107,21 @@ class InactiveDoctorTest {
             assertThat(withdrawals.await(booking.toString(), 1).getFirst().as(BookingWithdrawn.class).doctorId())
                     .isEqualTo(doctor.id());
         }
+    }
+
+    /** Deleting the locked slots would wait for the end of the transaction. */
+    @Test
+    void aPreviewWritesNoSlots() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "10:00", "VT");
+        transaction.executeWithoutResult(_ -> {
+            assertThat(jdbc.sql("select starts_at from slot where doctor_id = :doctor and date = :date for update")
+                    .param("doctor", doctor.id())
+                    .param("date", World.today().plusDays(50))
+                    .query()
+                    .listOfRows()).isNotEmpty();
+            assertThat(affected(world.send("PATCH", doctor.path("?preview=true"), world.staff(), INACTIVE))).isEmpty();
+        });
+        assertThat(openings(doctor)).isNotEmpty();
     }
 
     private static List<String> affected(Answer answer) {
