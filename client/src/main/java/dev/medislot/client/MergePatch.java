@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** A JSON merge patch (RFC 7396): only the fields that are named here change. */
 public record MergePatch(@JsonValue Map<String, @Nullable Object> fields) {
 
+    /** Changes nothing. */
+    public static final MergePatch NONE = new MergePatch(Map.of());
+
     public static MergePatch of(String field, Object value) {
-        return new MergePatch(Map.of()).with(field, value);
+        return NONE.with(field, value);
     }
 
     public MergePatch with(String field, Object value) {

@@ -157,6 +157,11 @@ public final class FakeApi {
         }
     }
 
+    /** The number of calls since the last reset. */
+    public int count() {
+        return calls.size();
+    }
+
     /** The cookies of a browser in which that person is logged in. */
     public static String cookies(Role role, String id) {
         return "medislot-access=" + token(role, id) + "; medislot-refresh=r";

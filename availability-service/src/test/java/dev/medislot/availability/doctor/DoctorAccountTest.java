@@ -243,4 +243,12 @@ class DoctorAccountTest {
                         .isEqualTo("\"1\"")
                         .isEqualTo(world.get(doctor.path("")).etag());
     }
+
+    @Test
+    void aPreviewOfNoChangeShowsTheAccount() {
+        var doctor = world.doctor();
+        var account = world.send("PATCH", doctor.path("?preview=true"), doctor.token(), "{}").isOk();
+        assertThat(account.etag()).isEqualTo("\"1\"");
+        assertThat(account.body().has("reminders")).isTrue();
+    }
 }

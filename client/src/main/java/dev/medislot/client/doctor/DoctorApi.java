@@ -44,6 +44,12 @@ public interface DoctorApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Consequences consequences);
 
+    /** Changes the doctor, and returns the ETag with the answer: after a preview, the current one. */
+    @PatchExchange(value = "/{id}", contentType = "application/merge-patch+json")
+    ResponseEntity<Doctor> changeWithTag(@PathVariable DoctorId id, @RequestBody MergePatch patch,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Consequences consequences);
+
     @PostExchange("/me/password")
     void changePassword(@RequestBody PasswordChange change);
 }

@@ -137,11 +137,12 @@ class DoctorAccountController {
 
     private static String show(Visitor visitor, Model model) {
         var feed = Pending.of(visitor::calendarFeed);
-        var stored = visitor.api().doctors().getWithTag(visitor.doctor());
-        var doctor = Objects.requireNonNull(stored.getBody());
         // only the answer to a change has the reminders and a pending address, so this previews one that changes
         // nothing
-        var own = change(visitor, MergePatch.of("lastName", doctor.lastName()), null, Consequences.PREVIEW);
+        var stored = visitor.api()
+                .doctors()
+                .changeWithTag(visitor.doctor(), MergePatch.NONE, null, Consequences.PREVIEW);
+        var own = Objects.requireNonNull(stored.getBody());
         if (!model.containsAttribute(PROFILE)) {
             model.addAttribute(PROFILE, ProfileForm.of(own, Tags.of(stored)));
         }

@@ -410,6 +410,24 @@ class DoctorPagesTest {
         assertThat(browser("en-US").page(page.replace("LICENSE", LICENSE))).contains("<h1");
     }
 
+    @ParameterizedTest
+    @CsvSource({ "/doctor, 4", "/doctor/appointments/BOOKING, 3", "/doctor/hours, 4", "/doctor/visits, 4",
+            "/doctor/account, 2" })
+    void aPageMakesNoMoreCalls(String page, int calls) throws Exception {
+        browser("en-US").page(page.replace("BOOKING", BOOKING));
+        assertThat(API.count()).isEqualTo(calls);
+    }
+
+    @Test
+    void theAccountIsReadByAPreviewWithoutAChange() throws Exception {
+        API.tag("PATCH " + ME, "\"4\"");
+        assertThat(browser("en-US").page("/doctor/account")).contains("name=\"version\" value=\"&quot;4&quot;\"",
+                "value=\"Park\"");
+        var read = API.calls("PATCH " + ME).getFirst();
+        assertThat(read.line()).endsWith("?preview=true");
+        assertThat(read.body()).isEqualTo("{}");
+    }
+
     @Test
     void affectedBookingsAreReadSideBySide() throws Exception {
         API.answer("GET /bookings/" + ENTRY, 200, booking("CONFIRMED", Instant.now()).replace("Petra Q", "Omar H"));
