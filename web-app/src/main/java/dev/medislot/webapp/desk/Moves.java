@@ -56,14 +56,23 @@ final class Moves {
      */
     static void add(MedislotClient api, Booking booking, Times times, @Nullable LocalDate from, DoctorId doctor,
             Model model) {
-        var own = Pending.of(() -> api.doctors().get(booking.doctorId()));
-        var licensed = Pending.of(() -> licensed(api, booking.patientState()));
+        var asked = Pending.of(() -> licensed(api, booking.patientState()));
         var today = times.date(Instant.now());
         var first = Objects.requireNonNullElse(from, latest(today, times.date(booking.start())));
         model.addAttribute("first", first).addAttribute("next", first.plusDays(DAYS));
         model.addAttribute("previous", first.isAfter(today) ? latest(today, first.minusDays(DAYS)) : null);
         model.addAttribute("moves", moves(api, booking, times, first, doctor)).addAttribute("to", doctor);
-        model.addAttribute("own", own.get()).addAttribute("colleagues", Colleagues.of(licensed.get(), own.get()));
+        var licensed = asked.get();
+        var own = own(api, booking, licensed);
+        model.addAttribute("own", own).addAttribute("colleagues", Colleagues.of(licensed, own));
+    }
+
+    /** The doctor of the booking, who is asked for alone only without a license. */
+    private static Doctor own(MedislotClient api, Booking booking, List<Doctor> licensed) {
+        return licensed.stream()
+                .filter(doctor -> doctor.id().equals(booking.doctorId()))
+                .findFirst()
+                .orElseGet(() -> api.doctors().get(booking.doctorId()));
     }
 
     private static List<Doctor> licensed(MedislotClient api, UsState state) {

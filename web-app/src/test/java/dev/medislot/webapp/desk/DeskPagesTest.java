@@ -327,8 +327,16 @@ class DeskPagesTest {
         assertThat(page).containsSubsequence("Ada Park · Dermatology</option>", "label=\"The same specialty\"",
                 "selected=\"selected\">Luis Ortega · Dermatology", "label=\"Other specialties\"",
                 "Mei Abe · Psychiatry");
+        assertThat(API.calls("GET /doctors/" + DOCTOR)).isEmpty();
         assertThat(API.calls("GET /slots/by-doctor").getLast().line()).contains("doctorId=" + TYPE);
         assertThat(API.calls("GET /doctors").getLast().line()).contains("state=CA");
+    }
+
+    @Test
+    void aDoctorWithoutALicenseIsAskedForAlone() throws Exception {
+        API.answer("GET /doctors", 200, "{\"items\":[]}");
+        assertThat(browser("en-US").page(APPOINTMENT)).contains("Ada Park · Dermatology</option>");
+        assertThat(API.calls("GET /doctors/" + DOCTOR)).hasSize(1);
     }
 
     @Test
