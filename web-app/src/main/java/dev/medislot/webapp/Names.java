@@ -2,11 +2,13 @@ package dev.medislot.webapp;
 
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
 /**
- * Names that the clinic has given, for the templates: usual ones are translated, others stay as they are. A name
- * without a translation costs no exception, as {@code #messages.msgOrNull} would; a day of the front desk has hundreds.
+ * Names for the templates. Of those that the clinic has given, usual ones are translated, and others stay as they are.
+ * Missing words cost no exception, as {@code #messages.msgOrNull} would: a day of the front desk has hundreds of names,
+ * and most fields have no words of their form.
  */
 public final class Names {
 
@@ -24,7 +26,21 @@ public final class Names {
         return translated("visit.name.", name, locale);
     }
 
+    /**
+     * The label of a field: that of its form, or the usual one.
+     *
+     * @param form null for a form without words of its own
+     */
+    public String field(@Nullable Object form, String name, Locale locale) {
+        var usual = words("field." + name, words("field.other", name, locale), locale);
+        return form == null ? usual : words("field.%s.%s".formatted(form, name), usual, locale);
+    }
+
     private String translated(String prefix, String name, Locale locale) {
-        return Objects.requireNonNull(messages.getMessage(prefix + name.replace(' ', '_'), null, name, locale));
+        return words(prefix + name.replace(' ', '_'), name, locale);
+    }
+
+    private String words(String key, String otherwise, Locale locale) {
+        return Objects.requireNonNull(messages.getMessage(key, null, otherwise, locale));
     }
 }
