@@ -25,6 +25,7 @@ public record Times(ZoneId zone, Locale locale) {
     public static List<Times> usual(ZoneId own, Locale locale) {
         var zones = Arrays.stream(UsState.values()).map(state -> state.zones().getFirst());
         return Stream.concat(Stream.of(own), zones)
+                .distinct()
                 .map(zone -> new Times(zone, locale))
                 .collect(toMap(Times::zoneName, times -> times, (first, _) -> first, TreeMap::new))
                 .values()
