@@ -102,7 +102,9 @@ class ChangeDoctor {
             EditMode mode) {
         doctors.change(changed);
         changeAccount(doctor, changed, password, otherEmail);
-        publishDoctor.publish(changed);
+        if (!mode.isPreview()) {
+            publishDoctor.publish(changed);
+        }
         var profile = doctors.profile(doctor.id(), clock.instant()).orElseThrow();
         return Edit.made(new Changed(profile, changed.reminders(), changed.pendingEmail()),
                 mode.versionAfter(doctor.version(), profile.version()));
