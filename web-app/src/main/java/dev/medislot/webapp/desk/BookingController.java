@@ -53,14 +53,12 @@ class BookingController {
             @RequestParam(required = false) @Nullable UsState state, @RequestParam(defaultValue = "") String why,
             Model model, Locale locale) {
         var api = visitor.api();
-        var doctor = Pending.of(() -> api.doctors().get(slot.doctor()));
         var asked = Pending.of(() -> patient == null ? null : api.patients().get(patient));
         var found = Pending.of(() -> patient == null ? found(visitor, q) : List.<Patient>of());
         var wanted = WantedSlot.of(api, slot);
         var times = visitor.clinicTimes(locale);
         model.addAttribute("wanted", wanted).addAttribute("times", times).addAttribute("q", q);
         model.addAttribute("manyVisits", VisitTypes.areMany(wanted.visits()));
-        model.addAttribute("doctor", doctor.get());
         model.addAttribute("why", why.isEmpty() && !wanted.isFree() ? "slot-taken" : why);
         var known = asked.get();
         model.addAttribute("nearest", wanted.isFree() ? List.of() : WantedSlot.nearest(api, slot, known, times.zone()));
@@ -125,13 +123,12 @@ class BookingController {
     private static String form(Visitor visitor, SlotId slot, BookingForm form, String why, Model model, Locale locale) {
         var api = visitor.api();
         var askedSlot = Pending.of(() -> WantedSlot.of(api, slot));
-        var doctor = Pending.of(() -> api.doctors().get(slot.doctor()));
         var type = Pending.of(() -> slot.visitType() == null ? null : api.visitTypes().get(slot.visitType()));
         var patient = api.patients().get(form.patient());
         var wanted = askedSlot.get();
         model.addAttribute("wanted", wanted).addAttribute("form", form).addAttribute("why", why);
         model.addAttribute("times", visitor.clinicTimes(locale)).addAttribute("states", UsState.values());
-        model.addAttribute("doctor", doctor.get()).addAttribute("type", type.get());
+        model.addAttribute("type", type.get());
         addPatient(patient, wanted, form.state(), model, locale);
         return "webapp/desk/confirm";
     }

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A slot that the front desk wants to book, as it is now.
  *
+ * @param doctorName first and last name
  * @param now the slot of its doctor that starts then; null if it has no such slot any more
  */
-record WantedSlot(SlotId id, @Nullable DeskSlot now) {
+record WantedSlot(SlotId id, String doctorName, @Nullable DeskSlot now) {
 
     private static final int NEAREST = 5;
 
@@ -30,13 +31,18 @@ record WantedSlot(SlotId id, @Nullable DeskSlot now) {
     static WantedSlot of(MedislotClient api, SlotId id) {
         var zone = ZoneId.of("UTC");
         var day = api.desk().day(DeskQuery.of(id.start().atZone(zone).toLocalDate()).of(id.doctor()).in(zone));
-        var found = day.doctors()
-                .stream()
-                .filter(doctor -> doctor.doctorId().equals(id.doctor()))
+        var column = day.doctors().stream().filter(doctor -> doctor.doctorId().equals(id.doctor())).findFirst();
+        var found = column.stream()
                 .flatMap(doctor -> doctor.slots().stream())
                 .filter(slot -> slot.start().equals(id.start()))
                 .findFirst();
-        return new WantedSlot(id, found.orElse(null));
+        return new WantedSlot(id, column.map(DoctorColumn::doctorName).orElseGet(() -> name(api, id)),
+                found.orElse(null));
+    }
+
+    private static String name(MedislotClient api, SlotId id) {
+        var doctor = api.doctors().get(id.doctor());
+        return doctor.firstName() + " " + doctor.lastName();
     }
 
     public boolean isFree() {

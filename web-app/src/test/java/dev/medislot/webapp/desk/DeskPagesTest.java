@@ -105,7 +105,7 @@ class DeskPagesTest {
     @CsvSource(delimiter = '|', textBlock = """
             /desk/patients/PATIENT        | GET /patients/PATIENT,GET /patients/PATIENT/dependents,GET /bookings
             /desk/patients/PATIENT/access | GET /patients/PATIENT,GET /patients/PATIENT/access
-            /desk/book/FREE?q=riv         | GET /doctors/DOCTOR,GET /desk/day,GET /patients
+            /desk/book/FREE?q=riv         | GET /desk/day,GET /patients
             """)
     void independentCallsOfAPageOverlap(String page, String calls) throws Exception {
         API.meet(calls.replace("PATIENT", PATIENT).replace("DOCTOR", DOCTOR).split(","));
@@ -276,6 +276,18 @@ class DeskPagesTest {
         assertThat(browser("en-US").page(held.group(1))).contains("This time is held", "Sam Rivera", "Free this time");
         browser("en-US").post(held.group(1) + "/release", "");
         assertThat(API.calls("DELETE /holds/" + HOLD)).hasSize(1);
+    }
+
+    @Test
+    void theDayNamesTheDoctorOfATime() throws Exception {
+        assertThat(browser("en-US").page("/desk/book/" + FREE)).contains(">Ada Park<");
+        assertThat(browser("en-US").page("/desk/book/%s/confirm?patient=%s".formatted(FREE, PATIENT)))
+                .contains(">Ada Park<");
+        assertThat(API.calls("GET /doctors/" + DOCTOR)).isEmpty();
+
+        API.answer("GET /desk/day", 200, DeskAnswers.day(0));
+        assertThat(browser("en-US").page("/desk/book/" + FREE)).contains(">Ada Park<");
+        assertThat(API.calls("GET /doctors/" + DOCTOR)).hasSize(1);
     }
 
     @Test
