@@ -59,8 +59,8 @@ class EditClosures {
 
     /** Closes at most once for the key of the request. A preview creates nothing, so it does not use the key. */
     Once<Edit<NewClosure>> close(Closure closure, EditMode mode, Actor actor, KeyedRequest keyed) {
-        requireAhead(closure);
         return keys.once(mode.isPreview() ? keyed.withoutKey() : keyed, OUTCOME, () -> {
+            requireAhead(closure);
             if (!mode.isPreview()) {
                 closures.lock();
             }

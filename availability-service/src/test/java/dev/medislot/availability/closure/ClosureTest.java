@@ -14,13 +14,16 @@ import dev.medislot.common.event.BookingWithdrawn;
 import dev.medislot.common.event.Topics;
 import dev.medislot.testkit.Answer;
 import dev.medislot.testkit.EventLog;
+import dev.medislot.testkit.MovableClock;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -58,10 +61,18 @@ class ClosureTest {
     private TransactionTemplate transaction;
 
     @Autowired
+    private MovableClock clock;
+
+    @Autowired
     private AffectedByClosure affectedByClosure;
 
     /** No other test uses this date or those beside it. */
     private final LocalDate date = World.today().plusDays(33);
+
+    @AfterEach
+    void resetClock() {
+        clock.reset();
+    }
 
     @BeforeEach
     @AfterEach
@@ -104,6 +115,20 @@ class ClosureTest {
             assertThat(schedules.await(doctor.id() + "/" + date, 2).getLast().isTombstone()).isTrue();
             assertThat(schedules.await(doctor.id() + "/" + date.plusDays(1), 1)).hasSize(1);
         }
+    }
+
+    @Test
+    void aRepeatAfterTheEndOfTheClosureIsReplayed() {
+        var end = Closures.localTimeInTheLastZone(Instant.now()).plusMinutes(3).truncatedTo(ChronoUnit.MINUTES);
+        var body = "{\"start\":\"%s\",\"end\":\"%s\"}".formatted(end.minusMinutes(5), end);
+        var staff = world.staff();
+        var closed = world.send("POST", "/closures", staff, body, "Idempotency-Key", "over").isCreated();
+
+        clock.advance(Duration.ofMinutes(4));
+
+        var repeat = world.send("POST", "/closures", staff, body, "Idempotency-Key", "over").isCreated();
+        assertThat(repeat.id()).isEqualTo(closed.id());
+        world.post("/closures", staff, body).isInvalid("end", "must be in the future");
     }
 
     @Test
