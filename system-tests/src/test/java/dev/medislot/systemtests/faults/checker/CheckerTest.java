@@ -609,6 +609,15 @@ class CheckerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({ "409, true", "422, false" })
+    void aBookingMayBeThereAfterAnAttemptThatStillRan(int status, boolean mayBeThere) throws IOException {
+        change(history, "\"made\", \"booking\": \"b1\"",
+                "\"refused\", \"status\": %d, \"problem\": \"idempotency-conflict\"".formatted(status));
+
+        assertThat(judge().isEmpty()).isEqualTo(mayBeThere);
+    }
+
+    @ParameterizedTest
     @CsvSource({ "'', true", "Nothing was changed, false" })
     void aBookingMadeDespiteNothingWasChangedIsFound(String last, boolean mayBeThere) throws IOException {
         change(history, "\"made\", \"booking\": \"b1\"",

@@ -173,13 +173,21 @@ final class Saved {
 
     /**
      * The outcome of a request: {@code made}, {@code refused} or {@code unknown}. The client takes 503 for unknown; if
-     * each attempt was told that nothing was changed, the request is refused.
+     * each attempt was told that nothing was changed, the request is refused. It takes any other last answer for a
+     * refusal; if that says that an earlier attempt still runs, the outcome is unknown.
      */
     static String outcome(JsonNode request) {
+        if (isUnchanged(request)) {
+            return "refused";
+        }
+        var isRunning = request.path("status").asInt(0) == 409
+                && text(request, "problem").equals("idempotency-conflict");
+        return isRunning ? "unknown" : text(request, "outcome");
+    }
+
+    private static boolean isUnchanged(JsonNode request) {
         var details = request.path("details");
-        var isUnchanged = !details.isEmpty()
-                && details.valueStream().allMatch(detail -> detail.asString("").equals(NOTHING));
-        return isUnchanged ? "refused" : text(request, "outcome");
+        return !details.isEmpty() && details.valueStream().allMatch(detail -> detail.asString("").equals(NOTHING));
     }
 
     static String text(JsonNode node, String name) {
