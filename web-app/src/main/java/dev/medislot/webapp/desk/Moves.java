@@ -67,7 +67,7 @@ final class Moves {
         model.addAttribute("own", own).addAttribute("colleagues", Colleagues.of(licensed, own));
     }
 
-    /** The doctor of the booking, who is asked for alone only without a license. */
+    /** The doctor of the booking; needs another call only if the doctor has no license now. */
     private static Doctor own(MedislotClient api, Booking booking, List<Doctor> licensed) {
         return licensed.stream()
                 .filter(doctor -> doctor.id().equals(booking.doctorId()))
