@@ -189,8 +189,16 @@ public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback,
         return text("h1");
     }
 
+    /** The text of the first element with that selector, or nothing; read again if a script replaces it meanwhile. */
     public String text(String selector) {
-        return browser.findElements(By.cssSelector(selector)).stream().findFirst().map(WebElement::getText).orElse("");
+        try {
+            return browser.findElements(By.cssSelector(selector)).stream()
+                    .findFirst()
+                    .map(WebElement::getText)
+                    .orElse("");
+        } catch (StaleElementReferenceException _) {
+            return text(selector);
+        }
     }
 
     public int count(String selector) {
