@@ -52,7 +52,7 @@ final class PageTimes {
     }
 
     List<Row> measure() throws Exception {
-        var warmUp = WarmUp.of(List.of(medislot.gateway()), this::warmUp);
+        var warmUp = WarmUp.of(medislot.processes(), this::warmUp);
         int visits = visit();
         var micros = await("the access log is written").until(this::logged,
                 logged -> logged.values().stream().mapToInt(List::size).sum() == visits);
