@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -145,7 +146,7 @@ public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback,
     }
 
     public String value(String id) {
-        return String.valueOf(browser.findElement(By.id(id)).getDomProperty("value"));
+        return fresh(() -> String.valueOf(browser.findElement(By.id(id)).getDomProperty("value")));
     }
 
     public void choose(String list, String value) {
@@ -189,15 +190,21 @@ public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback,
         return text("h1");
     }
 
-    /** The text of the first element with that selector, or nothing; read again if a script replaces it meanwhile. */
+    /** The text of the first element with that selector, or nothing. */
     public String text(String selector) {
+        return fresh(() -> browser.findElements(By.cssSelector(selector))
+                .stream()
+                .findFirst()
+                .map(WebElement::getText)
+                .orElse(""));
+    }
+
+    /** Reads again when a script replaces the element meanwhile. */
+    private static String fresh(Supplier<String> reading) {
         try {
-            return browser.findElements(By.cssSelector(selector)).stream()
-                    .findFirst()
-                    .map(WebElement::getText)
-                    .orElse("");
+            return reading.get();
         } catch (StaleElementReferenceException _) {
-            return text(selector);
+            return fresh(reading);
         }
     }
 
@@ -216,7 +223,8 @@ public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback,
 
     /** An attribute of the first element with that selector, as it is in the page. */
     public String attribute(String selector, String name) {
-        return Objects.requireNonNull(browser.findElement(By.cssSelector(selector)).getDomAttribute(name), name);
+        return fresh(() -> Objects.requireNonNull(browser.findElement(By.cssSelector(selector)).getDomAttribute(name),
+                name));
     }
 
     /** The text at an address, with the login of the browser. */
