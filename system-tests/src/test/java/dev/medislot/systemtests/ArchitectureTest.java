@@ -63,6 +63,7 @@ class ArchitectureTest {
             web.limit, web.problem
             web.connection,
             web.trace,
+            web.outgoing,
             web.own,
             web.redis,
             service.outbox, service.sql
