@@ -13,7 +13,6 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class GatewayApplication {
 
     public static void main(String[] args) {
-        Upstreams.shortenKeepAlive();
         Upstreams.disableDnsCache();
         SpringApplication.run(GatewayApplication.class, args);
     }

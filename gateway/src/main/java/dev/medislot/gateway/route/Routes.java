@@ -10,8 +10,7 @@ import static org.springframework.web.servlet.function.RequestPredicates.path;
 import dev.medislot.gateway.GatewayProperties;
 import dev.medislot.web.problem.Refused;
 import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -107,11 +106,11 @@ class Routes {
     }
 
     private static boolean brokeOff(ResourceAccessException e) {
-        return !(cause(e) instanceof HttpTimeoutException);
+        return !(cause(e) instanceof SocketTimeoutException);
     }
 
     private static boolean neverArrived(ResourceAccessException e) {
-        return cause(e) instanceof ConnectException || cause(e) instanceof HttpConnectTimeoutException;
+        return cause(e) instanceof ConnectException;
     }
 
     private static Throwable cause(ResourceAccessException e) {

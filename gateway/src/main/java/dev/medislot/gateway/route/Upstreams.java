@@ -1,6 +1,7 @@
 package dev.medislot.gateway.route;
 
 import dev.medislot.gateway.GatewayProperties;
+import dev.medislot.web.outgoing.OutgoingRequests;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
@@ -12,20 +13,10 @@ import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 
 /** The HTTP connections to the services, and their health. */
 @Configuration
 public class Upstreams {
-
-    private static final String IDLE_SECONDS = "jdk.httpclient.keepalive.timeout";
-
-    /** Tomcat closes an idle connection after 20 s; a request sent at that moment would be lost. */
-    public static void shortenKeepAlive() {
-        if (System.getProperty(IDLE_SECONDS) == null) {
-            System.setProperty(IDLE_SECONDS, "10");
-        }
-    }
 
     /** A new instance has a new address. */
     public static void disableDnsCache() {
@@ -33,6 +24,7 @@ public class Upstreams {
         Security.setProperty("networkaddress.cache.negative.ttl", "1");
     }
 
+    /** Asks for readiness, keys and descriptions: a few requests a second, several at once. */
     @Bean
     HttpClient upstreamClient(GatewayProperties gateway) {
         return HttpClient.newBuilder()
@@ -43,11 +35,10 @@ public class Upstreams {
                 .build();
     }
 
+    /** Sends what clients ask for. */
     @Bean
-    JdkClientHttpRequestFactory upstreamRequests(HttpClient upstreamClient, GatewayProperties gateway) {
-        var requests = new JdkClientHttpRequestFactory(upstreamClient, Executors.newVirtualThreadPerTaskExecutor());
-        requests.setReadTimeout(gateway.readTimeout());
-        return requests;
+    OutgoingRequests upstreamRequests(GatewayProperties gateway) {
+        return OutgoingRequests.within(gateway.connectTimeout(), gateway.readTimeout());
     }
 
     @Bean
