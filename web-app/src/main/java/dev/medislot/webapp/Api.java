@@ -2,25 +2,26 @@ package dev.medislot.webapp;
 
 import dev.medislot.client.MedislotClient;
 import dev.medislot.client.opening.Clinic;
+import dev.medislot.web.outgoing.OutgoingRequests;
 import dev.medislot.web.own.OwnCalls;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /** The API for the pages: of this process, unless a setting names another address. */
-class Api {
+class Api implements DisposableBean {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(35);
 
     private final Environment settings;
     private final ObjectProvider<OwnCalls> ownCalls;
+    private final OutgoingRequests requests = OutgoingRequests.within(CONNECT_TIMEOUT, READ_TIMEOUT);
     private final CachedAnswer<Clinic> clinic = new CachedAnswer<>(() -> openClient().openings().clinic());
     private volatile @Nullable Clients clients;
 
@@ -66,15 +67,17 @@ class Api {
         return at(own.address(), own);
     }
 
-    private static Clients at(URI address, @Nullable OwnCalls own) {
-        var http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).version(HttpClient.Version.HTTP_1_1).build();
-        var requests = new JdkClientHttpRequestFactory(http);
-        requests.setReadTimeout(READ_TIMEOUT);
+    private Clients at(URI address, @Nullable OwnCalls own) {
         var calls = RestClient.builder().baseUrl(address).requestFactory(requests);
         return new Clients(with(calls, new VisitorHeaders(own, true)), with(calls, new VisitorHeaders(own, false)));
     }
 
     private static MedislotClient with(RestClient.Builder calls, VisitorHeaders headers) {
         return MedislotClient.using(calls.clone().requestInterceptor(headers));
+    }
+
+    @Override
+    public void destroy() throws Exception {
+        requests.destroy();
     }
 }
