@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -53,7 +54,7 @@ class BufferedBody extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() <= limit) {
-            var body = request.getInputStream().readNBytes(limit + 1);
+            var body = read(request);
             if (body.length <= limit) {
                 chain.doFilter(new Buffered(request, body), response);
                 return;
@@ -61,6 +62,12 @@ class BufferedBody extends OncePerRequestFilter {
         }
         problems.resolveException(request, response, null,
                 new Refused(ProblemType.PAYLOAD_TOO_LARGE, "At most %d bytes".formatted(limit)));
+    }
+
+    /** With its length known, without a spare buffer. */
+    private byte[] read(HttpServletRequest request) throws IOException {
+        var length = request.getContentLength();
+        return request.getInputStream().readNBytes(length < 0 ? limit + 1 : length);
     }
 
     private static final class Buffered extends HttpServletRequestWrapper {
@@ -95,6 +102,16 @@ class BufferedBody extends OncePerRequestFilter {
         @Override
         public int read(byte[] target, int offset, int length) {
             return bytes.read(target, offset, length);
+        }
+
+        @Override
+        public byte[] readAllBytes() {
+            return bytes.readAllBytes();
+        }
+
+        @Override
+        public long transferTo(OutputStream target) throws IOException {
+            return bytes.transferTo(target);
         }
 
         @Override

@@ -146,6 +146,22 @@ class GatewayTest {
     }
 
     @Test
+    void bodiesArriveAsTheyWereSent() throws Exception {
+        BOOKING.answers(exchange -> {
+            var seen = exchange.getRequestHeaders();
+            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            StubService.say(exchange, 200, "text/plain", "%s,%s,%s,%s".formatted(seen.getFirst("Content-Length"),
+                    seen.getFirst("Transfer-Encoding"), seen.getFirst("Expect"), body));
+        });
+
+        assertThat(gateway.send("POST", "/api/v1/bookings", "{}").text()).isEqualTo("2,null,null,{}");
+        assertThat(answerTo("POST /api/v1/bookings HTTP/1.1\r\nTransfer-Encoding: chunked", "2\r\n{}\r\n0\r\n\r\n"))
+                .contains("null,chunked,null,{}");
+        assertThat(answerTo("POST /api/v1/bookings HTTP/1.1\r\nContent-Length: 2\r\nExpect: 100-continue", "{}"))
+                .contains("2,null,null,{}");
+    }
+
+    @Test
     void traceOfAClientIsNotBelieved() {
         BOOKING.answers(exchange -> {
             var seen = exchange.getRequestHeaders();

@@ -11,8 +11,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
+import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.client.RestClient;
 
 /** The HTTP connections to the services, and their health. */
 @Configuration
@@ -39,6 +42,11 @@ public class Upstreams {
     @Bean
     OutgoingRequests upstreamRequests(GatewayProperties gateway) {
         return OutgoingRequests.within(gateway.connectTimeout(), gateway.readTimeout());
+    }
+
+    @Bean
+    ProxyExchange proxyExchange(RestClient.Builder http, GatewayMvcProperties settings) {
+        return new Exchange(http.build(), settings);
     }
 
     @Bean
