@@ -33,8 +33,8 @@ class Benchmark {
     }
 
     /**
-     * Events before Medislot runs beside them, openings while there are no doctors, memory last, for it is what the
-     * others left behind.
+     * Events before Medislot runs beside them, openings while there are no doctors, memory after all parts with a
+     * target, for it is what they left behind. Scale is last, because it removes all doctors.
      */
     private static final Map<String, Part> PARTS = new LinkedHashMap<>();
 
@@ -43,6 +43,7 @@ class Benchmark {
         PARTS.put("openings", () -> new OpeningsRate().measure());
         PARTS.put("stages", () -> new BookingStages().measure());
         PARTS.put("bookings", () -> new BookingRate().measure());
+        PARTS.put("claims", () -> new ClaimGrowth().measure());
         PARTS.put("rush", () -> new RushLatency().rows());
         PARTS.put("unlisted", () -> new UnlistedLatency().measure());
         PARTS.put("logins", () -> new LoginFlood().measure());
