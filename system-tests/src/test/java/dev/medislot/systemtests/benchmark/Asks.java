@@ -13,6 +13,7 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -61,17 +62,22 @@ record Asks(List<String> doctors, Queue<Ask> waiting) {
         var booking = Database.of(medislot.infrastructure(), "booking");
         var from = LocalDate.now().plusDays(2);
         var until = from.plusDays(DAYS - 1);
-        await().atMost(patience)
-                .until(() -> booking.ask(
-                        "select count(*) from doctor_day where doctor_id = any (?::uuid[]) and date between ? and ?",
-                        "{" + String.join(",", doctors) + "}", from, until)
-                        .equals(Integer.toString(doctors.size() * DAYS)));
+        awaitDays(booking, doctors, from, until, patience);
         var asks = new ArrayList<Ask>();
         for (var doctor : doctors) {
             asks.addAll(ofPatients(medislot, booking, bookable(slots(medislot, doctor, from, until), types)));
         }
         Collections.shuffle(asks);
         return new Asks(doctors, new ConcurrentLinkedQueue<>(asks));
+    }
+
+    /** Waits until the booking service knows all days of the doctors. */
+    static void awaitDays(Database booking, List<String> doctors, LocalDate from, LocalDate until, Duration patience) {
+        await().atMost(patience)
+                .until(() -> booking.ask(
+                        "select count(*) from doctor_day where doctor_id = any (?::uuid[]) and date between ? and ?",
+                        "{" + String.join(",", doctors) + "}", from, until)
+                        .equals(Long.toString(doctors.size() * (ChronoUnit.DAYS.between(from, until) + 1))));
     }
 
     /** The first has a buffer as long as itself. */
@@ -104,7 +110,8 @@ record Asks(List<String> doctors, Queue<Ask> waiting) {
                         .toList();
     }
 
-    private static List<String> slots(Medislot medislot, String doctor, LocalDate from, LocalDate until) {
+    /** The ids of all slots of the doctor on these days. */
+    static List<String> slots(Medislot medislot, String doctor, LocalDate from, LocalDate until) {
         var calendar = Api.at(URI.create(medislot.availability().url()))
                 .get("/api/v1/doctors/%s/calendar?from=%s&to=%s".formatted(doctor, from, until))
                 .isOk();
