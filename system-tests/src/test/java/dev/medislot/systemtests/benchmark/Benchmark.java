@@ -52,6 +52,7 @@ class Benchmark {
         PARTS.put("desk-pages", () -> new PageTimes(new DeskVisits().pages()).measure());
         PARTS.put("memory", () -> new ServiceMemory().measure());
         PARTS.put("soak", () -> new Soak().measure());
+        PARTS.put("scale", () -> new ScaleGrowth().measure());
     }
 
     private static final List<String> WANTED = List

@@ -72,7 +72,7 @@ final class OpeningsRate {
     private long readSoFar;
 
     List<Row> measure() throws Exception {
-        fill();
+        fill(medislot, DOCTORS, TYPES);
         var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         var twoWeeks = "&from=%s&to=%s".formatted(now, now.plus(14, ChronoUnit.DAYS));
         var rows = new ArrayList<Row>();
@@ -99,12 +99,13 @@ final class OpeningsRate {
         return rows;
     }
 
-    /** While there are no doctors yet. */
-    private void fill() throws Exception {
+    /** Fills the availability service's database, which has no doctors yet. */
+    static void fill(Medislot medislot, int doctors, boolean types) throws Exception {
+        var service = medislot.availability();
         var path = "availability-service/target/test-classes:%s/lib/*".formatted(service.unpackedJar());
-        service.run("java -cp '%s' dev.medislot.availability.opening.ScaleData %d %b".formatted(path, DOCTORS, TYPES),
+        service.run("java -cp '%s' dev.medislot.availability.opening.ScaleData %d %b".formatted(path, doctors, types),
                 LOADING);
-        database.run("checkpoint");
+        Database.of(medislot.infrastructure(), "availability").run("checkpoint");
     }
 
     private static Request fromAnyMinute(String state, Instant now) {
