@@ -51,6 +51,7 @@ class Benchmark {
         PARTS.put("doctor-pages", () -> new PageTimes(new DoctorVisits().pages()).measure());
         PARTS.put("desk-pages", () -> new PageTimes(new DeskVisits().pages()).measure());
         PARTS.put("memory", () -> new ServiceMemory().measure());
+        PARTS.put("instances", () -> new InstanceGrowth().measure());
         PARTS.put("soak", () -> new Soak().measure());
         PARTS.put("scale", () -> new ScaleGrowth().measure());
     }

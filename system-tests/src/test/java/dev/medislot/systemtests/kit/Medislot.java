@@ -53,16 +53,13 @@ public final class Medislot {
         var ports = IntStream.range(0, 4)
                 .mapToObj(i -> new ServiceProcess.Ports(free.get(i), free.get(i + 4)))
                 .toList();
-        var keys = keys(folder);
-        this.availability = service("availability", ports.get(0), folder, keys,
+        this.availability = service("availability", ports.get(0), folder,
                 Map.of("MEDISLOT_TOKENS_AVAILABILITY_PRIVATE_KEY",
                         "file:" + TokenKeys.in(folder, "availability").privateKey(), "MEDISLOT_STAFF_EMAIL",
                         STAFF_EMAIL, "MEDISLOT_STAFF_PASSWORD", Clinic.PASSWORD, "MEDISLOT_SELF_REGISTRATION", "true",
                         "MEDISLOT_LICENSES_VERIFICATION", "trusted", "MEDISLOT_DOCTORS_EDITS_PER_MINUTE", "1000000"));
-        this.booking = service("booking", ports.get(1), folder, keys,
-                Map.of("MEDISLOT_TOKENS_BOOKING_PRIVATE_KEY", "file:" + TokenKeys.in(folder, "booking").privateKey(),
-                        "MEDISLOT_REDIS_URL", infrastructure.redisUrl()));
-        this.notification = service("notification", ports.get(2), folder, keys, Map.of("SPRING_MAIL_HOST",
+        this.booking = booking(ports.get(1), folder);
+        this.notification = service("notification", ports.get(2), folder, Map.of("SPRING_MAIL_HOST",
                 infrastructure.smtpHost(), "SPRING_MAIL_PORT", Integer.toString(infrastructure.smtpPort())));
         // all people of all tests share one address
         this.gateway = gateway(folder, ports.get(3),
@@ -110,6 +107,21 @@ public final class Medislot {
         return another;
     }
 
+    /** Starts another instance of the booking service, which gets no requests of the gateway; the caller closes it. */
+    public ServiceProcess anotherBooking() {
+        var free = freePorts(2);
+        var ports = new ServiceProcess.Ports(free.get(0), free.get(1));
+        var another = booking(ports, folder.resolve("booking-" + ports.api()));
+        another.awaitReady();
+        return another;
+    }
+
+    private ServiceProcess booking(ServiceProcess.Ports ports, Path logs) {
+        return service("booking", ports, logs,
+                Map.of("MEDISLOT_TOKENS_BOOKING_PRIVATE_KEY", "file:" + TokenKeys.in(folder, "booking").privateKey(),
+                        "MEDISLOT_REDIS_URL", infrastructure.redisUrl()));
+    }
+
     private ServiceProcess gateway(Path folder, ServiceProcess.Ports ports, Map<String, String> limits) {
         var settings = new HashMap<>(limits);
         settings.put("MEDISLOT_GATEWAY_AVAILABILITY_URL", availability.url());
@@ -119,9 +131,8 @@ public final class Medislot {
         return process("gateway", ports, folder, settings);
     }
 
-    private ServiceProcess service(String name, ServiceProcess.Ports ports, Path folder, Map<String, String> keys,
-            Map<String, String> own) {
-        var settings = new HashMap<>(keys);
+    private ServiceProcess service(String name, ServiceProcess.Ports ports, Path logs, Map<String, String> own) {
+        var settings = new HashMap<>(keys(folder));
         settings.put("SPRING_DATASOURCE_URL", infrastructure.jdbcUrl(name));
         settings.put("SPRING_DATASOURCE_USERNAME", infrastructure.username());
         settings.put("SPRING_DATASOURCE_PASSWORD", infrastructure.password());
@@ -136,7 +147,7 @@ public final class Medislot {
         // many people register at once here, on a machine that other tests share
         settings.put("MEDISLOT_PASSWORDS_TIMEOUT", "60s");
         settings.putAll(own);
-        return process(name + "-service", ports, folder, settings);
+        return process(name + "-service", ports, logs, settings);
     }
 
     /** With the log format of containers, and every trace exported unless the services are measured. */
