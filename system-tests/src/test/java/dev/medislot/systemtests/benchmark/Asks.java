@@ -44,8 +44,8 @@ record Asks(List<String> doctors, Queue<Ask> waiting) {
     /** Whether each doctor offers three visit types instead of the default visit. */
     private static final boolean TYPES = Boolean.getBoolean("scale.types");
 
-    private static final int DAYS = 56;
-    private static final int SLOTS_A_DAY = 96;
+    static final int DAYS = 56;
+    static final int SLOTS_A_DAY = 96;
     /** The step in minutes; the visit type that is booked lasts as long, and its buffer too. */
     private static final int STEP = 5;
     private static final int SLOTS_OF_A_VISIT = TYPES ? 2 : 1;

@@ -50,6 +50,7 @@ class Benchmark {
         PARTS.put("pages", () -> new PageTimes(new PatientVisits().pages()).measure());
         PARTS.put("doctor-pages", () -> new PageTimes(new DoctorVisits().pages()).measure());
         PARTS.put("desk-pages", () -> new PageTimes(new DeskVisits().pages()).measure());
+        PARTS.put("peers", Peers::measure);
         PARTS.put("memory", () -> new ServiceMemory().measure());
         PARTS.put("instances", () -> new InstanceGrowth().measure());
         PARTS.put("soak", () -> new Soak().measure());

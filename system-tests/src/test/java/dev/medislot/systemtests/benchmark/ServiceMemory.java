@@ -1,7 +1,6 @@
 package dev.medislot.systemtests.benchmark;
 
 import dev.medislot.systemtests.kit.Medislot;
-import dev.medislot.systemtests.kit.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,15 +15,15 @@ final class ServiceMemory {
     List<Row> measure() throws IOException {
         var sizes = new ArrayList<String>();
         for (var process : medislot.processes()) {
-            sizes.add("%s %s MB (at most %s MB)".formatted(process.name(), megabytes(process, "VmRSS"),
-                    megabytes(process, "VmHWM")));
+            sizes.add("%s %s MB (at most %s MB)".formatted(process.name(), megabytes(process.pid(), "VmRSS"),
+                    megabytes(process.pid(), "VmHWM")));
         }
         return List.of(Row.of("resident memory after the rows above", "≤ 300 MB", String.join(", ", sizes)));
     }
 
     /** Only Linux has this file. */
-    private static String megabytes(ServiceProcess process, String which) throws IOException {
-        var status = Path.of("/proc/%d/status".formatted(process.pid()));
+    static String megabytes(long pid, String which) throws IOException {
+        var status = Path.of("/proc/%d/status".formatted(pid));
         if (!Files.exists(status)) {
             return "?";
         }
