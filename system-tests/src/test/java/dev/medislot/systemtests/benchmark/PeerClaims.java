@@ -15,8 +15,8 @@ import java.util.Queue;
 /** Claims of distinct slots, the same number in each round. Both programs keep the earlier bookings. */
 final class PeerClaims {
 
-    private static final int BOOKINGS = Integer.getInteger("benchmark.bookings", 3_000);
-    private static final int BOOKINGS_ALONE = BOOKINGS / 3;
+    private static final int BOOKINGS = Integer.getInteger("benchmark.peer-bookings", 2_000);
+    private static final int BOOKINGS_ALONE = BOOKINGS / 4;
     private static final int WARM_UP_BOOKINGS = 1_000;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
