@@ -1,10 +1,8 @@
 package dev.medislot.gateway.route;
 
 import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.preserveHostHeader;
-import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.removeRequestHeader;
 import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.setPath;
 import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
-import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
 import dev.medislot.gateway.GatewayProperties;
@@ -34,6 +32,12 @@ class Routes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private final ProxyExchangeHandlerFunction proxy;
+
+    Routes(ProxyExchangeHandlerFunction proxy) {
+        this.proxy = proxy;
+    }
 
     @Bean
     RouterFunction<ServerResponse> availabilityRoutes(Services services, GatewayProperties gateway) {
@@ -67,12 +71,11 @@ class Routes {
      * and without the filters each of them would fail.
      */
     @Bean
-    SmartInitializingSingleton headerFilters(ProxyExchangeHandlerFunction proxy, ApplicationContext context) {
+    SmartInitializingSingleton headerFilters(ApplicationContext context) {
         return () -> proxy.onApplicationEvent(new ContextRefreshedEvent(context));
     }
 
-    private static RouterFunction<ServerResponse> routes(Instances instances, GatewayProperties gateway,
-            String... resources) {
+    private RouterFunction<ServerResponse> routes(Instances instances, GatewayProperties gateway, String... resources) {
         var routes = GatewayRouterFunctions.route(instances.service());
         for (var resource : resources) {
             routes.route(path("/api/v1/" + resource + "/**"), request -> forward(instances, request));
@@ -83,16 +86,13 @@ class Routes {
     }
 
     private static RouterFunction<ServerResponse> finished(RouterFunctions.Builder routes, GatewayProperties gateway) {
-        return routes.filter(new ServiceBulkhead(gateway))
-                .before(preserveHostHeader())
-                .before(removeRequestHeader("X-Forwarded-Prefix"))
-                .build();
+        return routes.filter(new ServiceBulkhead(gateway)).before(preserveHostHeader()).build();
     }
 
-    private static ServerResponse forward(Instances instances, ServerRequest request) throws Exception {
+    private ServerResponse forward(Instances instances, ServerRequest request) throws Exception {
         for (var instance : instances.candidates()) {
             try {
-                return http().handle(uri(instance).apply(request));
+                return proxy.handle(uri(instance).apply(request));
             } catch (ResourceAccessException e) {
                 LOG.warn("Instance {} of service={} did not answer: {}", instance, instances.service(),
                         cause(e).getClass().getSimpleName());

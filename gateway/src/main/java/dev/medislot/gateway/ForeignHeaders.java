@@ -11,15 +11,18 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Starts a new trace for every request: a client must not choose its id, nor whether it is exported. */
+/**
+ * Removes what a client must not choose: the id of its trace, whether the trace is exported, and the prefix of the
+ * addresses in an answer.
+ */
 @Configuration
-class ForeignTraces {
+class ForeignHeaders {
 
     private static final List<String> HEADERS = List.of("traceparent", "tracestate", "baggage", "b3", "X-B3-TraceId",
-            "X-B3-SpanId", "X-B3-ParentSpanId", "X-B3-Sampled", "X-B3-Flags");
+            "X-B3-SpanId", "X-B3-ParentSpanId", "X-B3-Sampled", "X-B3-Flags", "X-Forwarded-Prefix");
 
     @Bean
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> newTraces() {
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> withoutForeignHeaders() {
         return server -> server.addEngineValves(new Removal());
     }
 
