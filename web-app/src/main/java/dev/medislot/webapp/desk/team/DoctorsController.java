@@ -81,12 +81,13 @@ class DoctorsController {
     private static String page(Visitor visitor, DoctorId id, @Nullable String typed, Model model, Locale locale) {
         var api = visitor.api();
         var licenses = Pending.of(() -> licenses(api, id));
+        var affected = Pending.of(() -> affected(api, id)); // for inactive doctors in vain
         var stored = api.doctors().getWithTag(id);
         var doctor = Objects.requireNonNull(stored.getBody());
         model.addAttribute("version", Tags.of(stored)).addAttribute("doctor", doctor);
         model.addAttribute("videoLink", typed == null ? doctor.videoLink() : typed);
         model.addAttribute("licenses", licenses.get());
-        model.addAttribute("affected", doctor.status() == DoctorStatus.ACTIVE ? affected(api, id) : List.of());
+        model.addAttribute("affected", doctor.status() == DoctorStatus.ACTIVE ? affected.get() : List.of());
         model.addAttribute("times", visitor.clinicTimes(locale));
         model.addAttribute("zoneName", new Times(doctor.timeZone(), locale).zoneName());
         return "webapp/desk/doctor";
