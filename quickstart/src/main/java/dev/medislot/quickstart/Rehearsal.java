@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * Requests of every kind to a clinic with the example data, from which the JVMs learn the code of real requests. The
  * answers are not checked.
  */
-final class Rehearsal {
+public final class Rehearsal {
 
     private static final int CALLERS = 8;
     private static final String NO_TOKEN = "";
@@ -44,7 +44,7 @@ final class Rehearsal {
     private final String staffPassword;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    Rehearsal(URI gateway, String staffEmail, String staffPassword) {
+    public Rehearsal(URI gateway, String staffEmail, String staffPassword) {
         this.gateway = gateway;
         this.staffEmail = staffEmail;
         this.staffPassword = staffPassword;
@@ -62,7 +62,7 @@ final class Rehearsal {
     }
 
     /** Reads, and patients of its own book, move and cancel: only for data that is thrown away. */
-    void play(Duration time) {
+    public void play(Duration time) {
         var end = Instant.now().plus(time);
         try (var callers = Executors.newFixedThreadPool(CALLERS)) {
             for (int i = 0; i < CALLERS; i++) {
