@@ -39,6 +39,8 @@ public final class JavaProcess {
             command.addAll(arguments);
             var builder = new ProcessBuilder(Programs.detached(command)).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            // as in the images: limits the memory that glibc reserves per thread
+            builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
             builder.environment().putAll(environment);
             var process = builder.start();
             process.getOutputStream().close();

@@ -35,8 +35,11 @@ final class AotCache {
         return wanted && !Files.exists(file);
     }
 
+    /** The JVM maps the cache where it was made: to map it elsewhere, it copies most of its pages. */
     List<String> options() {
-        return wanted && Files.exists(file) ? List.of("-XX:AOTCache=" + file) : List.of();
+        return wanted && Files.exists(file)
+                ? List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", "-XX:AOTCache=" + file)
+                : List.of();
     }
 
     List<String> trainingOptions() {

@@ -29,6 +29,10 @@ import java.util.stream.Stream;
 /** The parts to run, by the settings. */
 final class Parts {
 
+    /** A smaller heap than the broker has for tests: few events pass through it. */
+    private static final List<String> KAFKA_JVM = List.of("-XX:+UseCompactObjectHeaders", "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=20", "-Xms32m", "-Xmn10m", "-Xmx96m");
+
     private final Settings settings;
     private final DataFolder data;
     private final Ledger ledger;
@@ -47,7 +51,8 @@ final class Parts {
                 settings.port(Listener.POSTGRES), data.secret("postgres"));
         this.redis = new RedisServer(data.of("redis"), data.log("redis"), settings.port(Listener.REDIS),
                 data.secret("redis"));
-        this.kafkaCache = AotCache.of(settings.cache(), "kafka", settings.aotCache(), jarsOf(KafkaServer.class));
+        this.kafkaCache = AotCache.of(settings.cache(), "kafka", settings.aotCache(),
+                both(KAFKA_JVM, jarsOf(KafkaServer.class)));
     }
 
     ServiceEnvironment environment() {
@@ -139,7 +144,7 @@ final class Parts {
     private AotCache trainKafka(Consumer<ProcessHandle> noted) throws IOException {
         var folder = Files.createTempDirectory(settings.cache(), "unpacking-");
         var broker = new KafkaServer(folder, data.log("kafka-training"), Ports.free(), Ports.free(),
-                kafkaCache.trainingOptions(), _ -> RandomPassword.draw());
+                both(KAFKA_JVM, kafkaCache.trainingOptions()), _ -> RandomPassword.draw());
         broker.start();
         broker.process().ifPresent(noted);
         broker.stop(Duration.ofMinutes(2));
@@ -166,24 +171,24 @@ final class Parts {
     private Part kafka() {
         var port = settings.port(Listener.KAFKA);
         var kafka = new KafkaServer(data.of("kafka"), data.log("kafka"), port, settings.port(Listener.KAFKA_CONTROLLER),
-                kafkaOptions(), user -> data.secret("kafka-" + user.label()));
+                both(KAFKA_JVM, kafkaCache.options()), user -> data.secret("kafka-" + user.label()));
         return new Part("kafka", port, List.of(), () -> {
             Logs.rotate(data.log("kafka"));
             kafka.start();
         }, kafka::process, kafka::stop);
     }
 
-    /** A smaller heap than the broker has for tests: few events pass through it. */
-    private List<String> kafkaOptions() {
-        return Stream.concat(Stream.of("-Xms48m", "-Xmn12m", "-Xmx128m"), kafkaCache.options().stream()).toList();
+    private static List<String> both(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private Part inbox() {
         var port = settings.port(Listener.INBOX);
         var launch = MailInbox.programArguments(data.of("mail"), settings.port(Listener.SMTP), port);
         var command = new Program.Command(
-                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms16m", "-Xmn6m", "-Xmx48m"), launch,
-                Map.of());
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms16m", "-Xmn6m", "-Xmx48m",
+                        "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0"),
+                launch, Map.of(), settings.stopPatience());
         var program = new Program("inbox", data.log("inbox"), command,
                 AotCache.of(settings.cache(), "inbox", false, launch),
                 URI.create("http://127.0.0.1:%d/readyz".formatted(port)));
@@ -216,7 +221,7 @@ final class Parts {
         var jar = ServiceJar.unpacked(service, service.jar(settings.project()), settings.cache(),
                 data.log("unpacking"));
         var command = new Program.Command(settings.jvmOptions(), List.of("-jar", jar.toString()),
-                environment.of(service));
+                environment.of(service), settings.stopPatience());
         var readiness = "http://127.0.0.1:%d/readyz".formatted(settings.port(service.listener()));
         return new Program(service.label(), data.log(service.label()), command, cache(jar), URI.create(readiness));
     }

@@ -27,7 +27,8 @@ final class Program {
             .build();
 
     /** How it is run: the JVM's options, and what follows them on the command line. */
-    record Command(List<String> jvmOptions, List<String> launch, Map<String, String> environment) {}
+    record Command(List<String> jvmOptions, List<String> launch, Map<String, String> environment,
+            Duration stopPatience) {}
 
     private final String name;
     private final Path log;
@@ -69,7 +70,7 @@ final class Program {
     void stop() {
         var running = process;
         if (running != null) {
-            running.stop(Duration.ofSeconds(40));
+            running.stop(command.stopPatience());
         }
     }
 

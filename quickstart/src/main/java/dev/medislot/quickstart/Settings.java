@@ -1,6 +1,7 @@
 package dev.medislot.quickstart;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Map;
 
 /** The environment as the quickstart understands it. */
 record Settings(Path project, Path data, Path cache, Map<Listener, Integer> ports, boolean exampleData, boolean restart,
-        boolean aotCache, List<String> jvmOptions, Map<String, String> environment) {
+        Duration stopPatience, boolean aotCache, List<String> jvmOptions, Map<String, String> environment) {
 
     static final String PREFIX = "MEDISLOT_QUICKSTART_";
 
@@ -22,7 +23,7 @@ record Settings(Path project, Path data, Path cache, Map<Listener, Integer> port
         var data = reader.path("DATA", project.resolve(".medislot"));
         var cache = reader.path("CACHE", data.resolve("cache"));
         var settings = new Settings(project, data, cache, ports(reader), reader.flag("EXAMPLE_DATA", true),
-                reader.flag("RESTART", true), reader.flag("AOT_CACHE", true),
+                reader.flag("RESTART", true), reader.seconds("STOP_SECONDS", 40), reader.flag("AOT_CACHE", true),
                 List.of(reader.text("JVM_OPTIONS", JVM_OPTIONS).strip().split("\\s+")), Map.copyOf(environment));
         reader.refuseTheRest();
         settings.refuseSharedPorts();

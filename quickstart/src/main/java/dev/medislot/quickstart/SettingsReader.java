@@ -2,6 +2,7 @@ package dev.medislot.quickstart;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,14 @@ final class SettingsReader {
             throw refusal(name, "must be a port, 1 to 65535");
         }
         return Integer.parseInt(value);
+    }
+
+    Duration seconds(String name, int usual) {
+        var value = text(name, Integer.toString(usual));
+        if (!value.matches("\\d{1,4}")) {
+            throw refusal(name, "must be a number of seconds, 0 to 9999");
+        }
+        return Duration.ofSeconds(Integer.parseInt(value));
     }
 
     void refuseTheRest() {

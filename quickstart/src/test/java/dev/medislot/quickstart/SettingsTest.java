@@ -36,8 +36,9 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({ "MEDISLOT_QUICKSTART_GATEWAY_PORT,eighty", "MEDISLOT_QUICKSTART_GATEWAY_PORT,0",
-            "MEDISLOT_QUICKSTART_GATEWAY_PORT,65536", "MEDISLOT_QUICKSTART_EXAMPLE_DATA,maybe",
-            "MEDISLOT_QUICKSTART_GATWAY_PORT,8080", "MEDISLOT_QUICKSTART_BOOKING_SERVICE_ENV_,x" })
+            "MEDISLOT_QUICKSTART_GATEWAY_PORT,65536", "MEDISLOT_QUICKSTART_STOP_SECONDS,soon",
+            "MEDISLOT_QUICKSTART_EXAMPLE_DATA,maybe", "MEDISLOT_QUICKSTART_GATWAY_PORT,8080",
+            "MEDISLOT_QUICKSTART_BOOKING_SERVICE_ENV_,x" })
     void nonsenseIsNamedInOneLine(String name, String value) {
         assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> Settings.from(Map.of(name, value)))
                 .withMessageContaining(name)
