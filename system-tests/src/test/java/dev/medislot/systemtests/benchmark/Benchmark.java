@@ -55,6 +55,8 @@ class Benchmark {
         PARTS.put("instances", () -> new InstanceGrowth().measure());
         PARTS.put("soak", () -> new Soak().measure());
         PARTS.put("scale", () -> new ScaleGrowth().measure());
+        PARTS.put("start", () -> new FirstRequests().measure());
+        PARTS.put("footprint", () -> new Footprint().measure());
     }
 
     private static final List<String> WANTED = List

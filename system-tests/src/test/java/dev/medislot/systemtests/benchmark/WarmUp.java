@@ -24,6 +24,10 @@ record WarmUp(Duration took, List<Double> shares) {
     }
 
     static WarmUp of(List<ServiceProcess> services, Round round) throws Exception {
+        return ofProcesses(services.stream().map(ServiceProcess::pid).toList(), round);
+    }
+
+    static WarmUp ofProcesses(List<Long> services, Round round) throws Exception {
         var begin = Instant.now();
         var shares = new ArrayList<Double>();
         do {
@@ -40,16 +44,16 @@ record WarmUp(Duration took, List<Double> shares) {
         return MAX_ROUNDS;
     }
 
-    private static double compilers(List<ServiceProcess> services) throws IOException {
+    private static double compilers(List<Long> services) throws IOException {
         double micros = 0;
         for (var service : services) {
-            micros += ThreadUse.of(service.pid()).compilers();
+            micros += ThreadUse.of(service).compilers();
         }
         return micros;
     }
 
-    private static double all(List<ServiceProcess> services) {
-        return services.stream().mapToDouble(service -> CpuTimes.of(service.pid())).sum();
+    private static double all(List<Long> services) {
+        return services.stream().mapToDouble(CpuTimes::of).sum();
     }
 
     Row row(String part) {

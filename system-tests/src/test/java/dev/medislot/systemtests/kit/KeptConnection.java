@@ -2,6 +2,7 @@ package dev.medislot.systemtests.kit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * One HTTP connection, kept open for as long as the server likes, that takes next to nothing of a machine it shares.
@@ -81,6 +83,14 @@ public final class KeptConnection implements AutoCloseable {
                 Content-Length: %d\r
                 \r
                 %s""".formatted(path, address.getAuthority(), json.getBytes(UTF_8).length, json));
+    }
+
+    /** Sends a request with these header lines and, unless it is empty, the body. */
+    public Response send(String method, String path, List<String> head, String body) throws IOException {
+        var first = Stream.of("%s %s HTTP/1.1".formatted(method, path), "Host: " + address.getAuthority());
+        var length = Stream.of("Content-Length: " + body.getBytes(UTF_8).length).filter(_ -> !body.isEmpty());
+        var lines = Stream.of(first, head.stream(), length).flatMap(each -> each);
+        return ask(lines.collect(joining("\r\n", "", "\r\n\r\n")) + body);
     }
 
     private Response ask(String request) throws IOException {

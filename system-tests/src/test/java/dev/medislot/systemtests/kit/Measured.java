@@ -41,7 +41,7 @@ public final class Measured {
     }
 
     /** The memory of a container in docker-compose.yml, of which the options give the heap a share. */
-    private static String memory(String module) {
+    public static String memory(String module) {
         return module.equals("gateway") ? System.getProperty("benchmark.gateway-memory", "640m")
                 : System.getProperty("benchmark.service-memory", "448m");
     }

@@ -14,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,11 +48,24 @@ public final class QuickstartProcess implements AutoCloseable {
         }
 
         public URI gateway() {
-            return URI.create("http://127.0.0.1:" + ports.get("GATEWAY"));
+            return address("GATEWAY");
+        }
+
+        /** The address of a listener, named as in the settings of the ports. */
+        public URI address(String listener) {
+            return URI.create("http://127.0.0.1:" + ports.get(listener));
+        }
+
+        /** The settings of its ports. */
+        public Map<String, String> portSettings() {
+            return ports.entrySet()
+                    .stream()
+                    .collect(Collectors.toMap(port -> "MEDISLOT_QUICKSTART_%s_PORT".formatted(port.getKey()),
+                            port -> port.getValue().toString()));
         }
 
         public URI inbox() {
-            return URI.create("http://127.0.0.1:" + ports.get("INBOX"));
+            return address("INBOX");
         }
 
         /** The settings of a client that follows the topics, as other systems do. */
@@ -76,8 +91,10 @@ public final class QuickstartProcess implements AutoCloseable {
 
     private QuickstartProcess(Home home, String... settings) {
         this.home = home;
+        // with the options of mvnw
         var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m", "-classpath", classPath(),
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmn6m", "-Xmx48m",
+                "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", "-classpath", classPath(),
                 "dev.medislot.quickstart.Quickstart");
         var environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("MEDISLOT_") || name.startsWith("SPRING_"));
@@ -87,9 +104,7 @@ public final class QuickstartProcess implements AutoCloseable {
                 Repository.file("system-tests/target/quickstart-cache").toString());
         environment.put("MEDISLOT_QUICKSTART_AOT_CACHE", "false");
         environment.put("MEDISLOT_QUICKSTART_EXAMPLE_DATA", "false");
-        home.ports()
-                .forEach((listener, port) -> environment.put("MEDISLOT_QUICKSTART_" + listener + "_PORT",
-                        Integer.toString(port)));
+        environment.putAll(home.portSettings());
         for (var setting : settings) {
             var nameAndValue = setting.split("=", 2);
             environment.put(nameAndValue[0], nameAndValue[1]);
@@ -102,7 +117,7 @@ public final class QuickstartProcess implements AutoCloseable {
         }
     }
 
-    private static String classPath() {
+    public static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
@@ -112,6 +127,13 @@ public final class QuickstartProcess implements AutoCloseable {
             return output().contains("ready in ");
         });
         return this;
+    }
+
+    /** The time that it took to become ready, by its own words. */
+    public Duration timeToReady() {
+        var said = Pattern.compile("ready in ([\\d.]+) s").matcher(output());
+        assertThat(said.find()).as(this::output).isTrue();
+        return Duration.ofMillis(Math.round(Double.parseDouble(said.group(1)) * 1000));
     }
 
     /** Waits for its end and answers its exit status. */
@@ -153,13 +175,23 @@ public final class QuickstartProcess implements AutoCloseable {
     }
 
     private List<ProcessHandle> processes(Set<String> names) {
+        return parts().entrySet()
+                .stream()
+                .filter(part -> names.contains(part.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** The processes that run, by the names of their parts; that of the launcher is {@code quickstart}. */
+    public Map<String, ProcessHandle> parts() {
+        var parts = new LinkedHashMap<String, ProcessHandle>();
         try {
-            return JsonMapper.shared()
+            JsonMapper.shared()
                     .readTree(Files.readString(home.folder().resolve("processes.json")))
                     .valueStream()
-                    .filter(entry -> names.contains(entry.path("name").asString()))
-                    .map(entry -> ProcessHandle.of(entry.path("pid").asLong()).orElseThrow())
-                    .toList();
+                    .forEach(entry -> ProcessHandle.of(entry.path("pid").asLong())
+                            .ifPresent(process -> parts.put(entry.path("name").asString(), process)));
+            return parts;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
