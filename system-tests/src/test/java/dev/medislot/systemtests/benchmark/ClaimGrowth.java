@@ -40,6 +40,9 @@ final class ClaimGrowth {
         }
     }
 
+    /** Long enough for 64 clients to connect and prepare their statements. */
+    private static final Duration WARM_UP_OF_INSERTS = Duration.ofSeconds(4);
+
     private final Medislot medislot = Medislot.running();
     private final Database booking = Database.of(medislot.infrastructure(), "booking");
 
@@ -78,7 +81,7 @@ final class ClaimGrowth {
     private static Step step(Claims claims, PlainInserts inserts, int connections) throws Exception {
         var loads = new ArrayList<Load>();
         var inserted = new ArrayList<Double>();
-        inserts.perSecond(Duration.ofSeconds(1));
+        inserts.perSecond(WARM_UP_OF_INSERTS);
         for (int i = 0; i < ROUNDS; i++) {
             loads.add(claims.during(Measured.TIME, connections, maxOfARound()));
             claims.settle();

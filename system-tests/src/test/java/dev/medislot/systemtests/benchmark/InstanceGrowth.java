@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class InstanceGrowth {
 
     private static final int MAX_INSTANCES = 4;
-    private static final int PER_SECOND = 200;
+    private static final int PER_SECOND = 100;
     private static final int SECONDS = Integer.getInteger("benchmark.instance-seconds", 20);
     private static final int WARM_UP_CONNECTIONS = 16;
     private static final int WARM_UP_BOOKINGS = 400;

@@ -34,18 +34,19 @@ final class Plot {
     Plot(String title, String steps, String values, List<String> names) {
         this.steps = names;
         this.chart = new CategoryChartBuilder().width(720)
-                .height(400)
+                .height(480)
                 .title(title)
                 .xAxisTitle(steps)
                 .yAxisTitle(values)
                 .build();
         var styler = chart.getStyler();
         styler.setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Line)
+                .setOverlapped(true)
                 .setChartBackgroundColor(Color.WHITE)
                 .setPlotBorderVisible(false)
                 .setLegendBorderColor(Color.WHITE)
                 .setLegendPosition(LegendPosition.OutsideS)
-                .setLegendLayout(LegendLayout.Horizontal)
+                .setLegendLayout(LegendLayout.Vertical)
                 .setSeriesColors(new ColorBlindFriendlySeriesColors().getSeriesColors());
         styler.setXAxisMaxLabelCount(MAX_LABELS).setYAxisDecimalPattern("#,##0.###").setYAxisMin(0.0);
     }
