@@ -47,6 +47,9 @@ class CodeNumbers extends TreeScanner<Void, Void> {
             \\b who (m|ever)? \\b
             # "what" in place of a noun
             | ^ what \\h | \\b what \\h ( is | are | was | were | has | had | it | they | there ) \\b
+            | \\b what \\h ( each | the | an? | their | its ) \\b
+            | ^ ( Reads | Sends | Deletes | Gives | Adds | Removes ) \\h what \\b
+            | \\b in \\h vain \\b
             | ( ^ | @param \\h \\w+ \\h ) whose \\b | \\b until \\h when \\b
             | @param \\h \\w+ \\h ( likewise | theirs ) \\b
             | """ + VAGUE_WORDS + """

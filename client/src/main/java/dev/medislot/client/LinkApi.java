@@ -8,7 +8,7 @@ import org.springframework.web.service.annotation.PostExchange;
 @HttpExchange("/api/v1")
 public interface LinkApi {
 
-    /** Sends a link if there is such an account; says nothing of whether there is. */
+    /** Sends a link if the account exists. The answer does not reveal whether it does. */
     @PostExchange("/passwords/reset")
     void requestReset(@RequestBody PasswordReset reset);
 

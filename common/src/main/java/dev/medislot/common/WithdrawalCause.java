@@ -1,6 +1,6 @@
 package dev.medislot.common;
 
-/** Why a doctor's slot was taken away together with its booking, where the mail about it says more than that. */
+/** The causes of a withdrawn slot that the mail about its cancelled booking explains. */
 public enum WithdrawalCause {
     /** The doctor still works then, without a license that counts for the patient's state. */
     LICENSE,

@@ -209,7 +209,7 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
-    /** Fewer when the connection ends or the answer is an error. */
+    /** Reads that many lines, or fewer when the connection ends or the answer is an error. */
     private static List<String> lines(Socket socket, int count) throws IOException {
         var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         var lines = new ArrayList<String>();

@@ -52,7 +52,7 @@ record ServiceDatabase(String name, String role) {
         }
     }
 
-    /** Gives the role what another role owns in the connection's database. */
+    /** Transfers the objects of another role in the connection's database to this role. */
     static void giveContent(Connection connection, String role) throws SQLException {
         var transfers = transfers(connection, role);
         connection.setAutoCommit(false);

@@ -64,7 +64,7 @@ class BufferedBody extends OncePerRequestFilter {
                 new Refused(ProblemType.PAYLOAD_TOO_LARGE, "At most %d bytes".formatted(limit)));
     }
 
-    /** With its length known, without a spare buffer. */
+    /** Reads a body of known length without a spare buffer. */
     private byte[] read(HttpServletRequest request) throws IOException {
         var length = request.getContentLength();
         return request.getInputStream().readNBytes(length < 0 ? limit + 1 : length);

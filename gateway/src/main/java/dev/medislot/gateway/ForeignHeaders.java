@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Removes what a client must not choose: the id of its trace, whether the trace is exported, and the prefix of the
- * addresses in an answer.
+ * Removes headers that a client must not choose: the id of its trace, whether the trace is exported, and the prefix of
+ * the addresses in an answer.
  */
 @Configuration
 class ForeignHeaders {

@@ -37,7 +37,7 @@ public interface BookingApi {
     Booking change(@PathVariable UUID id, @RequestBody BookingChange change,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch);
 
-    /** What the link in a mail with that token cancels; needs no login. */
+    /** The booking that the link in a mail with that token cancels; needs no login. */
     @GetExchange("/{id}/cancellation")
     Cancellation cancellation(@PathVariable UUID id, @RequestParam String token);
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record DoctorVisitTypes(List<Chosen> items, @Nullable List<AffectedBooking> affectedBookings) {
 
     /**
-     * One of them.
+     * A visit type that the doctor has chosen.
      *
      * @param minutes null if visits last as long as the type says
      */

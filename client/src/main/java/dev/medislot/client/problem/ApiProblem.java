@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A refusal of the API. Its subclasses are what a caller can do about it; {@link #type()} says exactly why.
+ * A refusal of the API. Each subclass stands for one reaction of the caller; {@link #type()} says exactly why.
  */
 public abstract sealed class ApiProblem extends RuntimeException
         permits InvalidRequest, NotLoggedIn, NotAllowed, NotFound, Conflict, RuleViolated, TryLater, ServerFault {

@@ -58,7 +58,7 @@ class ConsumerSetup {
                 (record, e) -> new TopicPartition(Topics.deadLetters(record.topic(), group), -1));
         deadLetters.setFailIfSendResultIsError(true);
         var handler = new DefaultErrorHandler((record, e) -> {
-            LOG.error("Set aside record {} of {}-{} at {} on the dead-letter topic: {}", record.key(), record.topic(),
+            LOG.error("Moved record {} of {}-{} at {} to the dead-letter topic: {}", record.key(), record.topic(),
                     record.partition(), record.offset(), withoutMessage(rootOf(e)));
             deadLetters.accept(record, e);
             setAside(meters, record.topic()).increment();

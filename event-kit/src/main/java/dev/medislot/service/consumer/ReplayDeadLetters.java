@@ -104,7 +104,7 @@ public final class ReplayDeadLetters {
         var current = new ArrayList<DeadLetter>();
         for (var letter : letters) {
             if (isOvertaken(letter, latest)) {
-                LOG.info("Record {} has been overtaken on its topic and is not put back", letter.record().offset());
+                LOG.info("Skipped record {}: its topic has a later record of the key", letter.record().offset());
             } else {
                 current.add(letter);
             }

@@ -145,7 +145,7 @@ class TopicCreation implements SmartLifecycle {
                 var topic = Objects.requireNonNull(resources.get(present.getKey()));
                 var missing = ifAllowed(present.getValue()).map(config -> missing(topic, config)).orElse(List.of());
                 if (!missing.isEmpty()) {
-                    LOG.info("Topic {} was created without the settings of the contract and gets them", topic.name());
+                    LOG.info("Topic {} lacks settings of the contract, adding them", topic.name());
                     changes.put(present.getKey(), missing);
                 }
             }

@@ -53,8 +53,8 @@ final class EventSender {
     }
 
     /**
-     * Leaves out the later events of a key whose event the producer refuses, so that none is sent before it. It leaves
-     * out a whole topic that it waited for in vain.
+     * Leaves out the later events of a key whose event the producer refuses, so that none is sent before it. Skips the
+     * further events of a topic whose metadata Kafka did not return in time.
      */
     private List<Sent> handOver(List<StoredEvent> events) {
         var sent = new ArrayList<Sent>();
@@ -105,8 +105,8 @@ final class EventSender {
     }
 
     private static void warn(StoredEvent event, Throwable e) {
-        LOG.warn("Event {} ({}) of {} and perhaps others were not taken by Kafka and stay stored: {}", event.eventId(),
-                event.type(), event.topic(), rootOf(e).toString());
+        LOG.warn("Event {} ({}) of {} and perhaps others were not acknowledged by Kafka and stay in the outbox: {}",
+                event.eventId(), event.type(), event.topic(), rootOf(e).toString());
     }
 
     private static Throwable rootOf(Throwable e) {

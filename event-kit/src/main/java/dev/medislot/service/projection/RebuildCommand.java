@@ -7,7 +7,7 @@ public final class RebuildCommand {
 
     private RebuildCommand() {}
 
-    /** {@code rebuild} and the topic's word. */
+    /** The command {@code rebuild}, followed by the topic's word. */
     public static Command of(String topic) {
         return new Command("rebuild " + word(topic), (service, _) -> service.getBean(Rebuild.class).rebuild(topic));
     }

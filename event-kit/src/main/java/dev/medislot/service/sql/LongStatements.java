@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The limit of statements that read whole tables: they may take longer than an answer is otherwise waited for. */
+/** The timeout of statements that read whole tables, longer than that of other statements. */
 public class LongStatements {
 
     private static final Duration MAX_DURATION = Duration.ofMinutes(10);
@@ -18,7 +18,7 @@ public class LongStatements {
         this.jdbc = jdbc;
     }
 
-    /** Allows them until the transaction ends; the pool gives its connection the usual limit back. */
+    /** Sets this timeout until the transaction ends; the pool then restores the usual one. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void allow() {
         jdbc.execute((ConnectionCallback<@Nullable Void>) connection -> {

@@ -33,7 +33,7 @@ public class NamedParameters extends NamedParameterJdbcTemplate {
             return converted(source.getValue(name));
         }
 
-        /** Known for nulls, which PostgreSQL needs a type for; the driver knows the types of values. */
+        /** Returns a type only for nulls, for which PostgreSQL needs one; the driver knows the types of values. */
         @Override
         public int getSqlType(String name) {
             return source.getValue(name) == null ? source.getSqlType(name) : TYPE_UNKNOWN;

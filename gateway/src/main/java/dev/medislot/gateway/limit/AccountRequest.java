@@ -16,7 +16,7 @@ final class AccountRequest {
 
     private AccountRequest() {}
 
-    /** Returns true for what costs a password hash or a mail, except tries of passwords. */
+    /** Returns true for a request that costs a password hash or a mail, other than a password check. */
     static boolean isCostly(HttpServletRequest request) {
         return isRegistration(request) || matches(request, "POST", MAIL);
     }

@@ -74,7 +74,7 @@ final class Instances {
         var states = probes.stream().map(CompletableFuture::join).toList();
         var answered = those(found, states, state -> state == State.READY);
         if (!answered.equals(ready)) {
-            LOG.info("Of {} instances of service={} are ready: {}", found.size(), service, answered);
+            LOG.info("{} instances of service={}, ready: {}", found.size(), service, answered);
         }
         known = found;
         var silentBefore = silent;

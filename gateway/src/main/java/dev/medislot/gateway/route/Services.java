@@ -61,7 +61,7 @@ class Services implements SmartLifecycle {
         return !refreshing.isEmpty();
     }
 
-    /** Before the web server, and until after it. */
+    /** Starts before the web server and stops after it. */
     @Override
     public int getPhase() {
         return 0;

@@ -38,7 +38,7 @@ public class Upstreams {
                 .build();
     }
 
-    /** Sends what clients ask for. */
+    /** Forwards the requests of clients. */
     @Bean
     OutgoingRequests upstreamRequests(GatewayProperties gateway) {
         return OutgoingRequests.within(gateway.connectTimeout(), gateway.readTimeout());

@@ -66,7 +66,7 @@ class Redis {
     void probe() {
         if (!inUse && isWritable()) {
             inUse = true;
-            LOG.info("Redis takes writes; logins are counted there");
+            LOG.info("Redis accepts writes; counting logins in Redis");
         }
     }
 

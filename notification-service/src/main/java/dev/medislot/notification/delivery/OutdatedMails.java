@@ -1,6 +1,5 @@
 package dev.medislot.notification.delivery;
 
-import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.MailedVisit;
 import dev.medislot.notification.mail.Mail;
 import dev.medislot.notification.mail.MailedPlaces;

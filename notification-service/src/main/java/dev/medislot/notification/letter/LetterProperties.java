@@ -1,5 +1,6 @@
 package dev.medislot.notification.letter;
 
+import dev.medislot.common.Role;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
@@ -71,14 +72,14 @@ public record LetterProperties(@DefaultValue("Medislot <no-reply@medislot.exampl
         return URI.create(webAddress.toString().replaceFirst("/+$", "") + path);
     }
 
-    /** The page of a booking, for its patient and doctor. */
-    public URI bookingPage(UUID booking) {
-        return page("/appointments/" + booking);
+    /** The page of a booking for that reader; without a login, it leads to the reader's login page. */
+    public URI bookingPage(UUID booking, Role reader) {
+        return page((reader == Role.DOCTOR ? "/doctor/appointments/" : "/appointments/") + booking);
     }
 
     /** The page that cancels a booking without a login; its token is filled in when the mail is handed over. */
     public URI cancelPage(UUID booking) {
-        return URI.create(bookingPage(booking) + "/cancellation?" + Letter.NO_TOKEN);
+        return URI.create(bookingPage(booking, Role.PATIENT) + "/cancellation?" + Letter.NO_TOKEN);
     }
 
     private static void requireAddress(String property, String text) {

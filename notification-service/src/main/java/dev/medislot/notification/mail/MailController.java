@@ -117,7 +117,7 @@ class MailController {
                     "The mail is about version %d of the booking, which is at version %d now (%s)"
                             .formatted(mailed.version(), now.version(), now.status()));
             case ResendMail.Outcome.VisitOver() ->
-                    Problem.answer(ProblemType.STATE_CONFLICT, "The visit is not ahead any more");
+                    Problem.answer(ProblemType.STATE_CONFLICT, "The visit is no longer upcoming");
             case ResendMail.Outcome.RemindersMuted() ->
                     Problem.answer(ProblemType.STATE_CONFLICT, "The recipient wants no reminders");
             case ResendMail.Outcome.RecipientErased() ->

@@ -1,6 +1,6 @@
 package dev.medislot.notification.mail;
 
-/** Where a mail stands; FAILED is for good until staff sends it again. */
+/** The delivery status of a mail. A FAILED mail is sent again only by staff. */
 enum MailStatus {
     PENDING, SENT, FAILED
 }

@@ -76,7 +76,7 @@ class ResendMail {
             return new Outcome.Waiting();
         }
         accesses.change(caller, "resendMail", mail.patientData().stream().toList());
-        LOG.info("Mail {} is sent again", id);
+        LOG.info("Requeued mail {}", id);
         events.publishEvent(new MailsDue());
         return new Outcome.Resent(find(id));
     }
@@ -101,7 +101,7 @@ class ResendMail {
     }
 
     private Optional<Outcome> refusal(Mail mail, MailedVisit mailed, Booking now) {
-        if (now.version() > mailed.version() && !isStillSo(mail, mailed, now)) {
+        if (now.version() > mailed.version() && !isStillTrue(mail, mailed, now)) {
             return Optional.of(new Outcome.Overtaken(mailed, now));
         }
         if ((mail.kind() == Kind.PLACE_CHANGED || mail.kind() == Kind.REMINDER)
@@ -115,10 +115,11 @@ class ResendMail {
     }
 
     /**
-     * A later version can leave what the mail says: the patient will be in another state, another doctor has it. The
-     * link, the number or the place are no part of this: the letter is written again with the current ones.
+     * Whether the mail is still true of the current version of the booking. A newer version need not contradict it, for
+     * example if only the patient's state changed. Link, number and place do not count, because the letter is written
+     * again.
      */
-    private boolean isStillSo(Mail mail, MailedVisit mailed, Booking now) {
+    private boolean isStillTrue(Mail mail, MailedVisit mailed, Booking now) {
         var same = switch (mail.kind()) {
             case BOOKING_CREATED, BOOKING_MOVED, PLACE_CHANGED, REMINDER -> mailed.isStill(now);
             case BOOKING_CANCELLED -> !now.doctor().equals(mailed.doctor());

@@ -113,8 +113,8 @@ public class StoreMails {
     }
 
     /**
-     * To a patient on the waitlist, or the guardian of a dependent. Throws IllegalStateException while they are not
-     * known yet, because the secret of the link is in the event only.
+     * Stores the mail to a patient on the waitlist, or to the guardian of a dependent. Throws IllegalStateException
+     * while they are not known yet, because the secret of the link is in the event only.
      */
     public void offer(WaitlistOffered offered) {
         switch (contacts.addressee(offered.patientId())) {
@@ -200,12 +200,14 @@ public class StoreMails {
         }
     }
 
-    /** Writes the letter early so that it can be read while it waits; the sender meets any failure again. */
+    /**
+     * Writes the letter before delivery, so that the API shows it. A failure is logged here and retried by the sender.
+     */
     private void writeNow(Mail mail) {
         try {
             writeLetter.write(mail);
         } catch (UnwritableLetter _) {
-            LOG.warn("Mail {} cannot be written", mail.id());
+            LOG.warn("Cannot render mail {}", mail.id());
         }
     }
 

@@ -80,7 +80,7 @@ public class NextOpenings {
         } catch (ExecutionException | TimeoutException | JacksonException | IllegalArgumentException
                 | DateTimeException e) {
             pausedUntil = clock.instant().plus(settings.pause());
-            LOG.warn("Mails have no openings for {}, the availability service did not answer: {}", settings.pause(),
+            LOG.warn("Mails list no openings for {}, the availability service did not answer: {}", settings.pause(),
                     e.getClass().getSimpleName());
         }
         return found.values().stream().limit(SHOWN).toList();

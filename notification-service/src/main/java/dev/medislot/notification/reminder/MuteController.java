@@ -53,11 +53,11 @@ class MuteController {
     @Operation(operationId = "getMutePage", summary = "Get the page that asks whether to switch reminders off",
             description = """
                     The page has a button and changes nothing by itself, because mail scanners open links. It says so \
-                    if the link works no more.""")
+                    if the link no longer works.""")
     @Answers(value = String.class, mediaType = "text/html", headers = HttpHeaders.CACHE_CONTROL)
     ResponseEntity<String> ask(@PathVariable String secret, Locale locale) {
         return page(language(new MuteSecret(secret)).map(pages::askToMute)
-                .orElseGet(() -> pages.linkWorksNoMore(locale.toLanguageTag())));
+                .orElseGet(() -> pages.linkNoLongerWorks(locale.toLanguageTag())));
     }
 
     /** @param click what a mail program posts: {@code One-Click} */

@@ -40,7 +40,7 @@ class MuteReminders {
     private void mute(UUID person) {
         contacts.mute(person).ifPresent(role -> {
             outbox.publish(new RemindersMuted(person, role, clock.instant().truncatedTo(ChronoUnit.MICROS)));
-            LOG.info("Reminders of {} {} are switched off by the link of a mail", role, person);
+            LOG.info("Switched off the reminders of {} {} by the link in a mail", role, person);
         });
     }
 }
