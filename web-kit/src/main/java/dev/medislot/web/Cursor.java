@@ -100,6 +100,6 @@ public record Cursor(List<String> parts) {
     }
 
     private static Refused malformed() {
-        return Refused.invalid("cursor", "is not one that a list answered");
+        return Refused.invalid("cursor", "must be the cursor of a list");
     }
 }

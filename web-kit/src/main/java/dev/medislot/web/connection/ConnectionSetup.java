@@ -5,9 +5,14 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 
-/** Ends requests that take too long to arrive, and bounds the connections of one client if a program says so. */
+/**
+ * Ends requests that take too long to arrive, bounds the connections of one client if a program says so, and sends
+ * short answers in one piece.
+ */
 @AutoConfiguration
 @EnableConfigurationProperties(ArrivalProperties.class)
 class ConnectionSetup {
@@ -28,5 +33,12 @@ class ConnectionSetup {
                 }
             });
         };
+    }
+
+    @Bean
+    FilterRegistrationBean<UnflushedAnswers> unflushedAnswers() {
+        var registration = new FilterRegistrationBean<>(new UnflushedAnswers());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 }

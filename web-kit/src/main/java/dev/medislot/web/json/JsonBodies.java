@@ -46,7 +46,7 @@ class JsonBodies extends JacksonJsonHttpMessageConverter {
     private JsonNode tree(HttpInputMessage message) throws IOException {
         var body = message.getBody().readNBytes(MAX_BYTES + 1);
         if (body.length > MAX_BYTES) {
-            throw new Refused(ProblemType.PAYLOAD_TOO_LARGE, "A body has at most a megabyte");
+            throw new Refused(ProblemType.PAYLOAD_TOO_LARGE, "A body may have at most 1 MB");
         }
         try {
             return json.readTree(body);

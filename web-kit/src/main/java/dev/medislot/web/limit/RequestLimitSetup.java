@@ -16,7 +16,10 @@ public class RequestLimitSetup {
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
-    /** Before the token is verified, and after the observation begins, which counts the time spent waiting. */
+    /**
+     * The filter comes before the token is verified, and after the observation begins, which counts the time spent
+     * waiting.
+     */
     @Bean
     FilterRegistrationBean<RequestsInFlight> requestsInFlight(RequestLimitProperties settings,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {

@@ -11,7 +11,10 @@ import org.springframework.core.Ordered;
 @Import({ ProblemAdvice.class, IdentifiedProblems.class, UnreadableRequests.class })
 class ProblemSetup {
 
-    /** After the observation begins, which is first and has the trace id, and before every filter that can refuse. */
+    /**
+     * The filter comes after the observation begins, which is first and has the trace id, and before every filter that
+     * can refuse.
+     */
     @Bean
     FilterRegistrationBean<RequestIds> requestIds() {
         var registration = new FilterRegistrationBean<>(new RequestIds());
