@@ -125,6 +125,17 @@ class CreationTest extends CreationContract {
     }
 
     @Test
+    void aRenamedOutcomeKeepsItsStoredName() {
+        var key = UUID.randomUUID().toString();
+        var unknown = Map.of("bookingId", UUID.randomUUID().toString(), "stars", 4);
+        clinic.patient(CA).post("/ratings", unknown, "Idempotency-Key", key).isProblem(404, "not-found");
+
+        assertThat(
+                jdbc.sql("select outcome from idempotency_key where key = ?").param(key).query(String.class).single())
+                        .isEqualTo("{\"type\":\"Unknown\"}");
+    }
+
+    @Test
     void aRolledBackRequestLeavesNoKey() {
         var request = new IdempotencyKey(UUID.randomUUID(), "/api/v1/bookings", "a").on("body");
 

@@ -54,7 +54,7 @@ class ConfirmEmail {
         switch (confirmation) {
             case Replaced _ -> {
                 before.ifPresent(account -> events.publishEvent(new EmailChanged(link.role(), account)));
-                LOG.info("{} {} has another email address", link.role(), link.personId());
+                LOG.info("Changed the email address of {} {}", link.role(), link.personId());
             }
             case Confirmed _ -> LOG.info("{} {} confirmed their email address", link.role(), link.personId());
             case Outdated _,Taken _ -> {

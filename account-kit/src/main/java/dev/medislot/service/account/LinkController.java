@@ -80,10 +80,10 @@ class LinkController {
                     as `validation`.""")
     @Answers(status = 204)
     ResponseEntity<?> reset(@Valid @RequestBody NewPasswordRequest request) {
-        if (!resetPassword.reset(new LinkToken(request.token()), request.newPassword())) {
-            throw worksNoMore();
-        }
-        return ResponseEntity.noContent().build();
+        return switch (resetPassword.reset(new LinkToken(request.token()), request.newPassword())) {
+            case ResetPassword.Outcome.Reset _ -> ResponseEntity.noContent().build();
+            case ResetPassword.Outcome.Outdated _ -> throw tokenWrong();
+        };
     }
 
     @OpenToAll
@@ -97,7 +97,7 @@ class LinkController {
     ResponseEntity<?> confirm(@Valid @RequestBody ConfirmationRequest request) {
         return switch (confirmEmail.confirm(new LinkToken(request.token()))) {
             case Confirmed _,Replaced _ -> ResponseEntity.noContent().build();
-            case Outdated _ -> throw worksNoMore();
+            case Outdated _ -> throw tokenWrong();
             case Taken _ -> Problem.answer(ProblemType.EMAIL_TAKEN, "Use another address");
         };
     }
@@ -113,7 +113,7 @@ class LinkController {
         return ResponseEntity.accepted().build();
     }
 
-    private static Refused worksNoMore() {
+    private static Refused tokenWrong() {
         return Refused.invalid("token", "is wrong, was used or has expired: ask for a new link");
     }
 }

@@ -2,6 +2,7 @@ package dev.medislot.service.account;
 
 import dev.medislot.common.Role;
 import dev.medislot.service.security.AccountStore;
+import dev.medislot.service.security.AccountStore.Account;
 import dev.medislot.service.security.Accounts;
 import dev.medislot.web.json.EmailAddress;
 import dev.medislot.web.problem.Refused;
@@ -16,6 +17,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Lets a person who forgot their password choose another one, by a link that is mailed to them. */
 class ResetPassword implements AutoCloseable {
+
+    /** The outcomes of a reset. */
+    sealed interface Outcome {
+
+        record Reset() implements Outcome {}
+
+        /** The link was used or has expired, or its account has another address now. */
+        record Outdated() implements Outcome {}
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(ResetPassword.class);
     private static final int MAX_WAITING = 1_000;
@@ -48,36 +58,36 @@ class ResetPassword implements AutoCloseable {
         try {
             accounts.find(role).flatMap(store -> store.byEmail(email)).ifPresent(account -> {
                 transaction.executeWithoutResult(_ -> mails.resetPassword(account, role));
-                LOG.info("A link to reset the password of {} {} was asked for", role, account.id());
+                LOG.info("Requested a password reset link for {} {}", role, account.id());
             });
         } catch (RuntimeException e) {
             LOG.warn("A link to reset a password was not sent: {}", e.getClass().getSimpleName());
         }
     }
 
-    /** Returns false if the link no longer works. */
-    boolean reset(LinkToken token, String newPassword) {
+    Outcome reset(LinkToken token, String newPassword) {
         return links.find(token, Purpose.RESET_PASSWORD)
                 .flatMap(link -> accounts.find(link.role()).map(store -> reset(token, link, store, newPassword)))
-                .orElse(false);
+                .orElseGet(Outcome.Outdated::new);
     }
 
-    private boolean reset(LinkToken token, Link link, AccountStore store, String newPassword) {
+    private Outcome reset(LinkToken token, Link link, AccountStore store, String newPassword) {
         var account = store.byId(link.personId()).filter(it -> it.email().equals(link.email()));
-        if (account.isEmpty()) {
-            return false;
+        if (account.isEmpty() || !replace(token, link, store, account.get(), newPassword)) {
+            return new Outcome.Outdated();
         }
-        var reset = accounts.replace(account.get(), link.role(), newPassword, () -> {
+        LOG.info("{} {} reset their password", link.role(), link.personId());
+        return new Outcome.Reset();
+    }
+
+    private boolean replace(LinkToken token, Link link, AccountStore store, Account account, String newPassword) {
+        return accounts.replace(account, link.role(), newPassword, () -> {
             var used = links.use(token, Purpose.RESET_PASSWORD).isPresent();
             if (used) {
                 store.confirmEmail(link.personId(), link.email());
             }
             return used;
         });
-        if (reset) {
-            LOG.info("{} {} reset their password", link.role(), link.personId());
-        }
-        return reset;
     }
 
     @Override

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A closure as it is written; {@code T24:00} is the next date's midnight. */
+/** The body of a closure; {@code T24:00} is the next date's midnight. */
 record ClosureRequest(@NotNull @WholeMinute String start, @NotNull @WholeMinute String end,
         @Nullable @Size(max = 1000) String reason) {
 

@@ -41,6 +41,6 @@ class MuteDoctorReminders {
     private void mute(Doctor doctor) {
         doctors.muteReminders(doctor.id());
         publishDoctor.publish(doctors.find(doctor.id()).orElseThrow());
-        LOG.info("Reminders of doctor {} are off", doctor.id());
+        LOG.info("Switched off the reminders of doctor {}", doctor.id());
     }
 }

@@ -81,9 +81,9 @@ class DateHoursController {
     @OnlyFor(value = Role.STAFF, self = Role.DOCTOR)
     @Operation(operationId = "setDateHours", summary = "Set a doctor's hours of one date", description = """
             The windows replace all timeslots that begin on that date; without windows it is a day off. A window may \
-            end on the next date. The night that begins on the date before stays, so windows that meet it are refused \
-            with 409 `overlap`: change the hours of that date first. The answer lists the bookings whose slot the edit \
-            takes away.""")
+            end on the next date. The night that begins on the date before stays, so windows that overlap it are \
+            refused with 409 `overlap`: change the hours of that date first. The answer lists the bookings whose slot \
+            the edit takes away.""")
     @Answers(value = EditAnswer.Edited.class, of = DateHours.class, headers = HttpHeaders.ETAG)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.OVERLAP })
     ResponseEntity<?> set(@PathVariable UUID id, @PathVariable LocalDate date,
@@ -98,7 +98,7 @@ class DateHoursController {
     @DeleteMapping("/{date}")
     @OnlyFor(value = Role.STAFF, self = Role.DOCTOR)
     @Operation(operationId = "deleteDateHours", summary = "Return a date to the doctor's week", description = """
-            The timeslots on that date offer slots again; 409 `overlap` if they would meet hours that the next date \
+            The timeslots on that date offer slots again; 409 `overlap` if they would overlap hours that the next date \
             or the one before has of its own.""")
     @Answers(EditAnswer.Removed.class)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.OVERLAP })

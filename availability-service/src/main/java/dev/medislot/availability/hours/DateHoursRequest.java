@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The windows of a date as they are written; an empty list makes the date a day off. */
+/** The body with the windows of a date; an empty list makes the date a day off. */
 record DateHoursRequest(@NotNull @Size(max = 48) List<@NotNull @Valid DateWindow> windows) {
 
     /** Returns the windows by start; refuses one without length. */

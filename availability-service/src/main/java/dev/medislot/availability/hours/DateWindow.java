@@ -31,7 +31,7 @@ record DateWindow(@NotNull TimeOfDay start, @NotNull TimeOfDay end) {
         return end.minutes() == 0 ? new DateWindow(start, TimeOfDay.MIDNIGHT) : this;
     }
 
-    boolean meets(DateWindow later) {
+    boolean overlaps(DateWindow later) {
         return on(LocalDate.EPOCH).lastsOverMidnight() || later.start.compareTo(end) < 0;
     }
 

@@ -40,20 +40,20 @@ class SetDateHours {
     Edit<DateHours> set(DoctorId doctor, LocalDate date, List<DateWindow> windows, @Nullable String ifMatch,
             EditMode mode, Caller caller) {
         return edit(doctor, date, ifMatch, mode, caller, before -> {
-            var meeting = meeting(windows);
-            if (meeting.isPresent()) {
-                return Edit.rejected(ProblemType.OVERLAP, "%s to %s meets another window of that date"
-                        .formatted(meeting.get().start(), meeting.get().end()));
+            var overlap = firstOverlap(windows);
+            if (overlap.isPresent()) {
+                return Edit.rejected(ProblemType.OVERLAP, "%s to %s overlaps another window of that date"
+                        .formatted(overlap.get().start(), overlap.get().end()));
             }
             long version = datesHours.set(doctor, date, windows);
             return Edit.made(new DateHours(version, date, true, windows), mode.versionAfter(before, version));
         });
     }
 
-    /** The first window that meets the one before it. */
-    private static Optional<DateWindow> meeting(List<DateWindow> windows) {
+    /** The first window that overlaps the previous one. */
+    private static Optional<DateWindow> firstOverlap(List<DateWindow> windows) {
         return IntStream.range(1, windows.size())
-                .filter(i -> windows.get(i - 1).meets(windows.get(i)))
+                .filter(i -> windows.get(i - 1).overlaps(windows.get(i)))
                 .mapToObj(windows::get)
                 .findFirst();
     }

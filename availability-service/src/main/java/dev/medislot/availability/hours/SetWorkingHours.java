@@ -60,7 +60,7 @@ class SetWorkingHours {
         var overlapping = replace(doctor, Week.windows(wanted.week(), today), today);
         if (overlapping.isPresent()) {
             var window = overlapping.get();
-            return Edit.rejected(ProblemType.OVERLAP, "%s %s to %s meets another window of the doctor"
+            return Edit.rejected(ProblemType.OVERLAP, "%s %s to %s overlaps another window of the doctor"
                     .formatted(window.first().getDayOfWeek(), window.start(), window.end()));
         }
         var hours = timeslots.week(doctor, now).orElseThrow();

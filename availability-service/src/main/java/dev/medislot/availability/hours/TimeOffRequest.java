@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Time off as it is written; {@code T24:00} is the next date's midnight. */
+/** The body of time off; {@code T24:00} is the next date's midnight. */
 record TimeOffRequest(@NotNull @WholeMinute String start, @NotNull @WholeMinute String end,
         @Nullable @Size(max = 1000) String reason) {
 

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A week as it is written; zone and slot length stay when they are missing.
- */
+/** The body of a week of working hours; a missing zone or slot length leaves the current one. */
 record WorkingHoursRequest(@Nullable @KnownZone String timeZone, @Nullable @Min(5) @Max(480) Integer slotMinutes,
         @NotNull Map<@NotNull DayOfWeek, @NotNull @Size(max = 48) List<@NotNull @Valid WorkingWindow>> week) {}

@@ -32,7 +32,7 @@ record License(@Id UUID id, @JsonIgnore @Version long version, @JsonIgnore Docto
         return new License(id, version, doctorId, state, number, validFrom, validUntil, enteredAt, at, staffMember);
     }
 
-    /** Waits for verification from now on. */
+    /** Returns the license unverified, with its entry dated now. */
     License waiting(Instant now) {
         return new License(id, version, doctorId, state, number, validFrom, validUntil, now, null, null);
     }

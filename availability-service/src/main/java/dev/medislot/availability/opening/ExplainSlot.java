@@ -9,7 +9,6 @@ import dev.medislot.availability.slot.PlannedSlot;
 import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.UsState;
-import dev.medislot.common.event.DoctorChanged;
 import dev.medislot.common.event.DoctorChanged.License;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
@@ -126,7 +125,7 @@ class ExplainSlot {
 
     private Verdict verdict(List<Reason> always, Stream<Reason> ofVisit, Plan plan, Instant start, Instant busyFrom,
             Instant busyUntil, @Nullable PatientId holder, Instant now) {
-        var holds = liveHolds.meeting(plan.slotSettings().doctor(), busyFrom, busyUntil, now);
+        var holds = liveHolds.overlapping(plan.slotSettings().doctor(), busyFrom, busyUntil, now);
         return new Verdict(
                 and(Stream.concat(always.stream(), ofVisit).toList(), taken(plan, busyFrom, busyUntil, holds, holder)),
                 ownHold(holds, start, holder));
@@ -185,7 +184,7 @@ class ExplainSlot {
 
     private static Optional<Reason> taken(Plan plan, Instant start, Instant end, List<LiveHold> holds,
             @Nullable PatientId holder) {
-        if (plan.bookings().stream().anyMatch(booking -> booking.meets(start, end))) {
+        if (plan.bookings().stream().anyMatch(booking -> booking.overlaps(start, end))) {
             return reason(Code.TAKEN, "It is booked");
         }
         return holds.stream().allMatch(hold -> hold.isOf(holder)) ? Optional.empty()

@@ -49,7 +49,7 @@ class LiveHolds {
                         .single() ? patient : null;
     }
 
-    List<LiveHold> meeting(DoctorId doctor, Instant start, Instant end, Instant now) {
+    List<LiveHold> overlapping(DoctorId doctor, Instant start, Instant end, Instant now) {
         return jdbc.sql("""
                 select patient_id, starts_at, held_until, visit_type_id from hold
                 where doctor_id = :doctor and held_until > :now

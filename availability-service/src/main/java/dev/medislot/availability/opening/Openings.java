@@ -1,8 +1,5 @@
 package dev.medislot.availability.opening;
 
-import dev.medislot.availability.opening.Opening.OpenVisit;
-import dev.medislot.common.DoctorId;
-import dev.medislot.common.VisitMode;
 import dev.medislot.service.sql.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;

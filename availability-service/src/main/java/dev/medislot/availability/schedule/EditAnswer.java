@@ -14,7 +14,7 @@ import org.springframework.http.ResponseEntity;
 /** The HTTP answers to edits. */
 public final class EditAnswer {
 
-    /** A changed thing, and the bookings whose slot or license the edit takes away. */
+    /** A changed resource, and the bookings whose slot or license the edit takes away. */
     public record Edited<T>(@JsonUnwrapped T value, List<AffectedBooking> affectedBookings) {}
 
     /** The bookings whose slot or license a removal takes away. */

@@ -81,9 +81,9 @@ public class EditSchedule {
         }
         var size = size(doctor);
         size.requireWithin(bounds, before);
-        return size.newMeeting(before)
+        return size.newOverlap(before)
                 .map(date -> Edit.<T>rejected(ProblemType.OVERLAP,
-                        "Hours of %s would meet those of the night before".formatted(date)))
+                        "Hours of %s would overlap those of the night before".formatted(date)))
                 .orElse(edit);
     }
 

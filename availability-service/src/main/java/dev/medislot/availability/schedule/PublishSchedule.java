@@ -119,7 +119,7 @@ class PublishSchedule {
      * Does the same after an edit, which may have moved the doctor's place.
      *
      * @param before the settings as they were
-     * @param isPreview whether the edit is rolled back, so that writing the slots and days would be in vain
+     * @param isPreview whether the edit is rolled back, so that nothing needs to be written
      */
     @Transactional(propagation = Propagation.MANDATORY)
     RemovedSlots publishEdited(SlotSettings before, boolean isPreview) {

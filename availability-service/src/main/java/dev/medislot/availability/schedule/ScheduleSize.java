@@ -16,17 +16,17 @@ import java.util.stream.Stream;
  *
  * @param windowsPerDay the most windows on one date
  * @param slotsPerDay the most slots on one date
- * @param meetings the dates whose windows meet one of the night before
+ * @param overlaps the dates with a window that overlaps the window from the night before
  */
 record ScheduleSize(int timeslots, int dates, int timeOff, int licenses, int windowsPerDay, int slotsPerDay,
-        Set<LocalDate> meetings) {
+        Set<LocalDate> overlaps) {
 
     /** @param today past dates do not count */
     static ScheduleSize of(Hours hours, int slotMinutes, int timeOff, int licenses, LocalDate today) {
         var ofDates = Stream.concat(hours.dates().values().stream(), fullestDates(hours.timeslots(), today)).toList();
         return new ScheduleSize(hours.timeslots().size(), hours.dates().size(), timeOff, licenses,
                 most(ofDates, List::size), most(ofDates, windows -> slots(windows, slotMinutes)),
-                hours.metByTheNightBefore(today));
+                hours.nightOverlaps(today));
     }
 
     /** The number of windows of a weekday rises only on a date on which one of them begins. */
@@ -59,9 +59,9 @@ record ScheduleSize(int timeslots, int dates, int timeOff, int licenses, int win
         require("licenses", "licenses", licenses, before.licenses, bounds.licenses());
     }
 
-    /** The first date on which windows meet that did not before. */
-    Optional<LocalDate> newMeeting(ScheduleSize before) {
-        return meetings.stream().filter(date -> !before.meetings.contains(date)).findFirst();
+    /** The first date with a new overlap. */
+    Optional<LocalDate> newOverlap(ScheduleSize before) {
+        return overlaps.stream().filter(date -> !before.overlaps.contains(date)).findFirst();
     }
 
     private static void require(String field, String unit, int after, int before, int max) {

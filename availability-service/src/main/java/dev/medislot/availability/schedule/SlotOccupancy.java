@@ -53,7 +53,7 @@ public class SlotOccupancy {
     }
 
     /**
-     * Marks the slots that meet this time, and the visit types that would, as taken or free by the live bookings;
+     * Marks the slots that overlap this time, and the visit types that would, as taken or free by the live bookings;
      * returns the number of changes.
      */
     @Transactional(propagation = Propagation.MANDATORY)

@@ -9,7 +9,7 @@ import java.time.LocalDateTime;
  */
 public record Absence(LocalDateTime start, LocalDateTime end, boolean closure) {
 
-    public boolean meets(LocalDateTime otherStart, LocalDateTime otherEnd) {
+    public boolean overlaps(LocalDateTime otherStart, LocalDateTime otherEnd) {
         return start.isBefore(otherEnd) && otherStart.isBefore(end);
     }
 }

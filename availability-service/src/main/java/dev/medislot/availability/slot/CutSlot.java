@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One slot cut out of a window, with the local times it was cut at.
  * <p>
  * Local times are kept: a slot that touches an hour that the clocks skip is not cut, one in an hour that they repeat is
- * cut once, at its first occurrence. So a slot always lasts its full length and never meets its neighbour.
+ * cut once, at its first occurrence. So a slot always lasts its full length and never overlaps its neighbour.
  */
 record CutSlot(LocalDateTime localStart, LocalDateTime localEnd, Instant start, Instant end) {
 

@@ -38,10 +38,10 @@ public record Hours(List<Window> timeslots, Map<LocalDate, List<Window>> dates) 
     }
 
     /**
-     * The dates from the given one on that have windows of their own, or follow a date that has, and meet a window of
-     * the night before. Timeslots never meet each other.
+     * The dates from the given one on that have windows of their own, or follow a date that has, and overlap a window
+     * of the night before. Timeslots never overlap each other.
      */
-    public Set<LocalDate> metByTheNightBefore(LocalDate from) {
+    public Set<LocalDate> nightOverlaps(LocalDate from) {
         if (Stream.concat(timeslots.stream(), dates.values().stream().flatMap(List::stream))
                 .noneMatch(Window::lastsOverMidnight)) {
             return Set.of();
@@ -49,11 +49,11 @@ public record Hours(List<Window> timeslots, Map<LocalDate, List<Window>> dates) 
         return dates.keySet()
                 .stream()
                 .flatMap(own -> Stream.of(own, own.plusDays(1)))
-                .filter(date -> !date.isBefore(from) && isMetByTheNightBefore(date))
+                .filter(date -> !date.isBefore(from) && overlapsTheNightBefore(date))
                 .collect(toCollection(TreeSet::new));
     }
 
-    private boolean isMetByTheNightBefore(LocalDate date) {
+    private boolean overlapsTheNightBefore(LocalDate date) {
         return on(date.minusDays(1)).stream()
                 .filter(Window::lastsOverMidnight)
                 .anyMatch(night -> on(date).stream().anyMatch(window -> window.start().compareTo(night.end()) < 0));

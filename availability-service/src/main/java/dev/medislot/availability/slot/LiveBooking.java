@@ -21,7 +21,7 @@ public record LiveBooking(UUID id, boolean confirmed, Instant start, Instant end
     }
 
     /** Whether it takes some of that time of the doctor. */
-    public boolean meets(Instant otherStart, Instant otherEnd) {
+    public boolean overlaps(Instant otherStart, Instant otherEnd) {
         return busyFrom.isBefore(otherEnd) && otherStart.isBefore(busyUntil);
     }
 }

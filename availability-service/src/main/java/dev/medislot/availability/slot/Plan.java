@@ -49,7 +49,10 @@ public record Plan(SlotSettings slotSettings, Hours hours, List<Absence> absence
                 .toList();
     }
 
-    /** An instance of an earlier release lets hours of one date meet the night before, which then comes first. */
+    /**
+     * An earlier release may store hours of a date that overlap the window from the night before; the earlier window
+     * wins.
+     */
     private Stream<PlannedSlot> slotsOfWindowsOn(LocalDate date) {
         var free = hours.endOfTheNightBefore(date);
         return hours.on(date).stream().flatMap(window -> slotsOf(window, date, free));
@@ -124,13 +127,14 @@ public record Plan(SlotSettings slotSettings, Hours hours, List<Absence> absence
     }
 
     private boolean isOff(LocalDateTime localStart, LocalDateTime localEnd) {
-        return absences.stream().anyMatch(absence -> absence.meets(localStart, localEnd));
+        return absences.stream().anyMatch(absence -> absence.overlaps(localStart, localEnd));
     }
 
     /** Whether the clinic is closed in that time; or with false, whether the doctor has time off. */
     public boolean isOff(Instant start, Instant end, boolean closure) {
         return absences.stream()
-                .anyMatch(absence -> absence.closure() == closure && absence.meets(local(start), localEnd(start, end)));
+                .anyMatch(absence -> absence.closure() == closure
+                        && absence.overlaps(local(start), localEnd(start, end)));
     }
 
     private LocalDateTime local(Instant instant) {
@@ -143,6 +147,6 @@ public record Plan(SlotSettings slotSettings, Hours hours, List<Absence> absence
     }
 
     private boolean isTaken(Instant start, Instant end) {
-        return bookings.stream().anyMatch(booking -> booking.meets(start, end));
+        return bookings.stream().anyMatch(booking -> booking.overlaps(start, end));
     }
 }

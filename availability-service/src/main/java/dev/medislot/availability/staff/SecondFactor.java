@@ -5,7 +5,6 @@ import dev.medislot.common.Role;
 import dev.medislot.service.session.Sessions;
 import dev.medislot.web.problem.Refused;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +17,19 @@ import org.springframework.transaction.annotation.Transactional;
 class SecondFactor {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecondFactor.class);
+
+    sealed interface Setup {
+        record Begun(String secret) implements Setup {}
+
+        record AlreadyOn() implements Setup {}
+    }
+
+    sealed interface Confirmation {
+        record Confirmed() implements Confirmation {}
+
+        /** The code is wrong, or no setup has begun. */
+        record WrongCode() implements Confirmation {}
+    }
 
     private final StaffMembers staffMembers;
     private final Sessions sessions;
@@ -51,22 +63,22 @@ class SecondFactor {
         return step.isPresent() && staffMembers.useCode(id, step.getAsLong());
     }
 
-    /** Starts over with a new secret; empty while the member has a second factor. */
-    Optional<String> begin(UUID id) {
+    /** Starts over with a new secret unless the member has a second factor. */
+    Setup begin(UUID id) {
         var secret = TimeCodes.secret();
-        return staffMembers.beginSecondFactor(id, secret) ? Optional.of(secret) : Optional.empty();
+        return staffMembers.beginSecondFactor(id, secret) ? new Setup.Begun(secret) : new Setup.AlreadyOn();
     }
 
-    /** Turns the second factor on and ends the sessions that were opened without it; false for a wrong code. */
+    /** Turns the second factor on and ends the sessions that were opened without it. */
     @Transactional
-    boolean confirm(UUID id, String code) {
+    Confirmation confirm(UUID id, String code) {
         var pending = staffMembers.findById(id).orElseThrow().totpPending();
         if (pending == null || !isConfirmed(id, pending, code)) {
-            return false;
+            return new Confirmation.WrongCode();
         }
         sessions.endAll(id, Role.STAFF);
         LOG.info("Staff member {} has a second factor", id);
-        return true;
+        return new Confirmation.Confirmed();
     }
 
     private boolean isConfirmed(UUID id, String secret, String code) {
@@ -74,14 +86,12 @@ class SecondFactor {
         return step.isPresent() && staffMembers.confirmSecondFactor(id, secret, step.getAsLong());
     }
 
-    /** Returns false for an unknown member. */
     @Transactional
-    boolean remove(UUID id, UUID by) {
+    void remove(UUID id, UUID by) {
         if (!staffMembers.removeSecondFactor(id)) {
-            return false;
+            throw Refused.notFound();
         }
         sessions.endAll(id, Role.STAFF);
         LOG.info("The second factor of staff member {} was removed by {}", id, by);
-        return true;
     }
 }

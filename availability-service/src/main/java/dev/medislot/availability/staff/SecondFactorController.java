@@ -2,6 +2,8 @@ package dev.medislot.availability.staff;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonProperty.Access;
+import dev.medislot.availability.staff.SecondFactor.Confirmation;
+import dev.medislot.availability.staff.SecondFactor.Setup;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
 import dev.medislot.service.api.Answers;
@@ -13,7 +15,6 @@ import dev.medislot.service.security.LoginRequest;
 import dev.medislot.service.security.OnlyFor;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.problem.Problem;
-import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -65,9 +66,10 @@ class SecondFactorController {
     @Answers(NewSecondFactor.class)
     @Refusals({ ProblemType.UNAUTHENTICATED, ProblemType.STATE_CONFLICT })
     ResponseEntity<?> begin(@Valid @RequestBody LoginRequest request) {
-        return secondFactor.begin(verified(request).id())
-                .<ResponseEntity<?>>map(secret -> ResponseEntity.ok(NewSecondFactor.of(request.email(), secret)))
-                .orElseGet(() -> Problem.answer(ProblemType.STATE_CONFLICT, "There is a second factor already"));
+        return switch (secondFactor.begin(verified(request).id())) {
+            case Setup.Begun(var secret) -> ResponseEntity.ok(NewSecondFactor.of(request.email(), secret));
+            case Setup.AlreadyOn _ -> Problem.answer(ProblemType.STATE_CONFLICT, "There is a second factor already");
+        };
     }
 
     @OpenToAll
@@ -78,10 +80,11 @@ class SecondFactorController {
     @Refusals(ProblemType.UNAUTHENTICATED)
     ResponseEntity<?> confirm(@Valid @RequestBody SecondFactorRequest request) {
         var account = verified(new LoginRequest(request.email(), request.password()));
-        if (!secondFactor.confirm(account.id(), request.code())) {
-            throw new Refused(ProblemType.UNAUTHENTICATED, "The code is wrong, or nothing was set up");
-        }
-        return ResponseEntity.noContent().build();
+        return switch (secondFactor.confirm(account.id(), request.code())) {
+            case Confirmation.Confirmed _ -> ResponseEntity.noContent().build();
+            case Confirmation.WrongCode _ ->
+                    Problem.answer(ProblemType.UNAUTHENTICATED, "The code is wrong, or nothing was set up");
+        };
     }
 
     @DeleteMapping("/{id}/second-factor")
@@ -95,9 +98,7 @@ class SecondFactorController {
         if (id.equals(caller.id())) {
             return Problem.answer(ProblemType.STATE_CONFLICT, "Another staff member must do this");
         }
-        if (!secondFactor.remove(id, caller.id())) {
-            throw Refused.notFound();
-        }
+        secondFactor.remove(id, caller.id());
         return ResponseEntity.noContent().build();
     }
 

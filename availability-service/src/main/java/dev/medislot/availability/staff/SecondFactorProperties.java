@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the second factor of staff.
  *
- * @param secondFactor whether staff logs in without one
+ * @param secondFactor whether a login of staff needs one
  */
 @ConfigurationProperties("medislot.staff")
 record SecondFactorProperties(@DefaultValue("optional") Need secondFactor) {

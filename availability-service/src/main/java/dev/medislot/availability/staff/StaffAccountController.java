@@ -11,12 +11,9 @@ import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
 import dev.medislot.web.Page;
-import dev.medislot.web.json.MergePatch;
 import dev.medislot.web.problem.Problem;
-import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,16 +44,12 @@ class StaffAccountController {
         }
     }
 
-    record StaffChange(@NotNull Boolean disabled) {}
-
     private final StaffMembers staffMembers;
     private final ChangeStaffMember changeStaffMember;
-    private final MergePatch mergePatch;
 
-    StaffAccountController(StaffMembers staffMembers, ChangeStaffMember changeStaffMember, MergePatch mergePatch) {
+    StaffAccountController(StaffMembers staffMembers, ChangeStaffMember changeStaffMember) {
         this.staffMembers = staffMembers;
         this.changeStaffMember = changeStaffMember;
-        this.mergePatch = mergePatch;
     }
 
     @GetMapping
@@ -78,12 +71,10 @@ class StaffAccountController {
             cannot disable themselves, and one that can log in stays: `state-conflict`.""")
     @Answers(value = StaffAccount.class, headers = HttpHeaders.ETAG)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })
-    @Patches(value = StaffChange.class, name = "StaffPatch")
+    @Patches(value = StaffPatchRequest.class, name = "StaffPatch")
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
-        var present = staffMembers.findById(id).orElseThrow(Refused::notFound);
-        var change = mergePatch.apply(patch, new StaffChange(present.isDisabled()), StaffChange.class);
-        return answer(changeStaffMember.setDisabled(id, change.disabled(), ifMatch, caller.id()));
+        return answer(changeStaffMember.change(id, patch, ifMatch, caller.id()));
     }
 
     @DeleteMapping("/{id}")

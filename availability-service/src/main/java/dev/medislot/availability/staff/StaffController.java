@@ -9,11 +9,11 @@ import dev.medislot.service.api.Refusals;
 import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.idempotency.OnceAnswer;
 import dev.medislot.service.password.NewPassword;
-import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.LoginRequest;
 import dev.medislot.service.security.OnlyFor;
 import dev.medislot.service.security.OpenToAll;
+import dev.medislot.service.security.PasswordAnswers;
 import dev.medislot.service.security.PasswordChangeRequest;
 import dev.medislot.service.session.Login;
 import dev.medislot.service.session.Logins;
@@ -30,8 +30,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,8 +42,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/staff")
 @Tag(name = "Staff")
 class StaffController {
-
-    private static final Logger LOG = LoggerFactory.getLogger(StaffController.class);
 
     @Schema(name = "NewStaffMember")
     record StaffMemberRequest(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max = 254) String email,
@@ -60,13 +56,14 @@ class StaffController {
     record AddedStaffMember(UUID id, String email) {}
 
     private final AddStaffMember addStaffMember;
-    private final Accounts accounts;
+    private final PasswordAnswers passwordAnswers;
     private final Logins logins;
     private final SecondFactor secondFactor;
 
-    StaffController(AddStaffMember addStaffMember, Accounts accounts, Logins logins, SecondFactor secondFactor) {
+    StaffController(AddStaffMember addStaffMember, PasswordAnswers passwordAnswers, Logins logins,
+            SecondFactor secondFactor) {
         this.addStaffMember = addStaffMember;
-        this.accounts = accounts;
+        this.passwordAnswers = passwordAnswers;
         this.logins = logins;
         this.secondFactor = secondFactor;
     }
@@ -103,15 +100,11 @@ class StaffController {
 
     @PostMapping("/{id}/password")
     @OnlyFor(self = Role.STAFF)
-    @Operation(operationId = "changeStaffPassword", summary = "Change one's own password",
+    @Operation(operationId = "changeStaffPassword", summary = "Change your own password",
             description = "All your sessions end, so log in again with the new password")
     @Answers(status = 204)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.WRONG_PASSWORD })
     ResponseEntity<?> changePassword(@PathVariable UUID id, @Valid @RequestBody PasswordChangeRequest change) {
-        if (!accounts.change(change, Role.STAFF, id)) {
-            return Problem.answer(ProblemType.WRONG_PASSWORD, "Nothing was changed");
-        }
-        LOG.info("Staff member {} changed their password", id);
-        return ResponseEntity.noContent().build();
+        return passwordAnswers.change(change, Role.STAFF, id);
     }
 }

@@ -91,7 +91,7 @@ class DoctorVisits {
                 throw Refused.invalid("items[%d].visitTypeId".formatted(i), "is not a visit type of the clinic");
             }
             if (wanted.subList(0, i).stream().anyMatch(other -> other.visitTypeId().equals(id))) {
-                throw Refused.invalid("items[%d].visitTypeId".formatted(i), "is there twice");
+                throw Refused.invalid("items[%d].visitTypeId".formatted(i), "is listed twice");
             }
         }
     }

@@ -11,13 +11,13 @@ import java.util.function.BiPredicate;
 /** The upcoming slots that an edit removed, and their known bookings. */
 public record RemovedSlots(List<RemovedSlot> slots, List<AffectedBooking> bookings) {
 
-    /** Returns the slots that meet an absence in the doctor's zone. */
+    /** Returns the slots that overlap an absence in the doctor's zone. */
     public RemovedSlots within(Absence absence, ZoneId zone) {
-        return filter((start, end) -> meets(absence, zone, start, end));
+        return filter((start, end) -> overlaps(absence, zone, start, end));
     }
 
     public RemovedSlots outside(Absence absence, ZoneId zone) {
-        return filter((start, end) -> !meets(absence, zone, start, end));
+        return filter((start, end) -> !overlaps(absence, zone, start, end));
     }
 
     private RemovedSlots filter(BiPredicate<Instant, Instant> condition) {
@@ -26,8 +26,8 @@ public record RemovedSlots(List<RemovedSlot> slots, List<AffectedBooking> bookin
     }
 
     /** Compares local times, in which slots are cut. */
-    private static boolean meets(Absence absence, ZoneId zone, Instant start, Instant end) {
+    private static boolean overlaps(Absence absence, ZoneId zone, Instant start, Instant end) {
         var localStart = LocalDateTime.ofInstant(start, zone);
-        return absence.meets(localStart, localStart.plus(Duration.between(start, end)));
+        return absence.overlaps(localStart, localStart.plus(Duration.between(start, end)));
     }
 }

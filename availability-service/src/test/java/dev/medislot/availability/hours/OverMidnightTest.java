@@ -147,7 +147,7 @@ class OverMidnightTest {
         world.send("DELETE", path, doctor.token(), "").isProblem(409, "overlap");
         assertThat(world.get(path).isOk().texts("/windows", "end")).containsExactly("24:00");
         assertThat(day(doctor, tuesday)).hasSize(2);
-        // nor may the week or a timeslot meet hours of a date
+        // nor may the week or a timeslot overlap hours of a date
         world.week(doctor, """
                 "MONDAY":[{"start":"22:00","end":"02:00"}],"WEDNESDAY":[{"start":"04:00","end":"06:00"}],
                 "SUNDAY":[{"start":"22:00","end":"02:00"}]""").isOk();

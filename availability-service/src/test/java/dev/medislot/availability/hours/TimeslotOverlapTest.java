@@ -39,11 +39,11 @@ class TimeslotOverlapTest {
             var stored = new ArrayList<Window>();
             for (int j = 0; j < 40; j++) {
                 var window = random(random);
-                var meets = stored.stream().anyMatch(other -> meet(window, other));
+                var overlaps = stored.stream().anyMatch(other -> overlap(window, other));
                 assertThat(timeslots.add(doctor, new Timeslot(UUID.randomUUID(), 1, window)))
                         .as("seed %d: %s beside %s", seed, window, stored)
-                        .isEqualTo(!meets);
-                if (meets) {
+                        .isEqualTo(!overlaps);
+                if (overlaps) {
                     refused++;
                 } else {
                     stored.add(window);
@@ -62,7 +62,7 @@ class TimeslotOverlapTest {
         return new Window(recurring, first, until, new TimeOfDay(start), new TimeOfDay(end == 0 ? 1440 : end));
     }
 
-    private static boolean meet(Window one, Window other) {
+    private static boolean overlap(Window one, Window other) {
         var taken = hours(other);
         return hours(one).stream().anyMatch(taken::contains);
     }

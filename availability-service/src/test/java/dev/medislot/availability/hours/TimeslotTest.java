@@ -99,7 +99,7 @@ class TimeslotTest {
         add(doctor, thursday.plusDays(1) + "T08:00", thursday.plusDays(1) + "T12:00", "").isCreated();
         add(doctor, thursday.plusDays(14) + "T08:00", thursday.plusDays(14) + "T12:00", ",\"recurring\":true")
                 .isCreated();
-        // a week that meets a single timeslot
+        // a week that overlaps a single timeslot
         add(doctor, thursday.plusDays(2) + "T08:00", thursday.plusDays(2) + "T12:00", "").isCreated();
         world.week(doctor, "\"SATURDAY\":[{\"start\":\"08:00\",\"end\":\"09:00\"}]").isProblem(409, "overlap");
     }

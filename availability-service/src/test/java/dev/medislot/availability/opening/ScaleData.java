@@ -112,7 +112,7 @@ final class ScaleData {
                 """).update();
     }
 
-    /** A visit of the last type also meets the booking before it and the two after it. */
+    /** A visit of the last type also overlaps the booking before it and the two after it. */
     private void slots() {
         jdbc.sql("""
                 insert into slot (doctor_id, starts_at, ends_at, date, states, time_off, booked, fits, blocked)

@@ -36,8 +36,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The listed openings of doctors with visit types are the published visits without those that meet a live booking, both
- * with their buffers, and in person those in the state of the place; this is what the booking service claims by.
+ * The listed openings of doctors with visit types are the published visits without those that overlap a live booking,
+ * both with their buffers, and in person those in the state of the place; this is what the booking service claims by.
  * Exactly these visits have no reason in {@code /slots/why}.
  */
 @AvailabilityTest
@@ -49,7 +49,7 @@ class VisitAgreementTest {
 
     private record Booked(UUID id, SlotTime slot, Instant busyFrom, Instant busyUntil) {
 
-        boolean meets(Instant from, Instant until) {
+        boolean overlaps(Instant from, Instant until) {
             return busyFrom.isBefore(until) && from.isBefore(busyUntil);
         }
     }
@@ -134,7 +134,7 @@ class VisitAgreementTest {
                 start.plus(Duration.ofMinutes(visit.minutes())));
         var made = new Booked(UUID.randomUUID(), slot, busyFrom(visit, start), busyUntil(visit, start));
         if (start.isAfter(Instant.now())
-                && booked.stream().noneMatch(each -> each.meets(made.busyFrom(), made.busyUntil()))) {
+                && booked.stream().noneMatch(each -> each.overlaps(made.busyFrom(), made.busyUntil()))) {
             booked.add(made);
             bookings.publish(new BookingCreated(made.id(), 1, Instant.now(), ACTOR, BookingStatus.CONFIRMED, ACTOR.id(),
                     UsState.CO, doctor.id(), slot, null, null, visit.visitTypeId(), visit.mode(), made.busyFrom(),
@@ -185,14 +185,14 @@ class VisitAgreementTest {
                             .filter(start -> start.isAfter(now) && day.statesAt(start).contains(state))
                             .filter(_ -> visit.state() == null || visit.state() == state)
                             .filter(start -> booked.stream()
-                                    .noneMatch(each -> each.meets(busyFrom(visit, start), busyUntil(visit, start))))
+                                    .noneMatch(each -> each.overlaps(busyFrom(visit, start), busyUntil(visit, start))))
                             .forEach(start -> expected
                                     .add(new SlotId(new DoctorId(doctor.id()), start, visit.visitTypeId()).toString()));
                 }
                 day.slots()
                         .stream()
                         .filter(slot -> slot.start().isAfter(now) && day.statesAt(slot.start()).contains(state))
-                        .filter(slot -> booked.stream().noneMatch(each -> each.meets(slot.start(), slot.end())))
+                        .filter(slot -> booked.stream().noneMatch(each -> each.overlaps(slot.start(), slot.end())))
                         .forEach(slot -> expected.add(slot.id().toString()));
             }
             var listed = listed(doctor, state, "");

@@ -126,22 +126,21 @@ class NightPlanTest {
     }
 
     @Test
-    void hoursThatMeetTheNightBeforeAreFound() {
+    void hoursThatOverlapTheNightBeforeAreFound() {
         var night = window(TUESDAY, "22:00", "06:00");
         var wednesday = TUESDAY.plusDays(1);
         var early = single(wednesday, "05:59", "08:00");
         var late = single(wednesday, "06:00", "08:00");
 
-        assertThat(new Hours(List.of(night), Map.of(wednesday, List.of(early))).metByTheNightBefore(TUESDAY))
+        assertThat(new Hours(List.of(night), Map.of(wednesday, List.of(early))).nightOverlaps(TUESDAY))
                 .containsExactly(wednesday);
-        assertThat(new Hours(List.of(night), Map.of(wednesday, List.of(late))).metByTheNightBefore(TUESDAY)).isEmpty();
+        assertThat(new Hours(List.of(night), Map.of(wednesday, List.of(late))).nightOverlaps(TUESDAY)).isEmpty();
         assertThat(new Hours(List.of(window(wednesday, "05:00", "07:00")),
-                Map.of(TUESDAY, List.of(single(TUESDAY, "22:00", "05:01")))).metByTheNightBefore(TUESDAY))
+                Map.of(TUESDAY, List.of(single(TUESDAY, "22:00", "05:01")))).nightOverlaps(TUESDAY))
                         .containsExactly(wednesday);
-        assertThat(
-                new Hours(List.of(night), Map.of(wednesday, List.of(early))).metByTheNightBefore(wednesday.plusDays(1)))
-                        .as("past")
-                        .isEmpty();
+        assertThat(new Hours(List.of(night), Map.of(wednesday, List.of(early))).nightOverlaps(wednesday.plusDays(1)))
+                .as("past")
+                .isEmpty();
     }
 
     @Test
@@ -300,7 +299,7 @@ class NightPlanTest {
         return change.getDateTimeBefore().toLocalDate().minusDays(random.nextInt(4)).plusDays(1);
     }
 
-    /** A window a weekday, none of which meets the next one, and some dates with a window of their own or none. */
+    /** A window a weekday, none of which overlaps the next one, and some dates with a window of their own or none. */
     private static Hours someHours(LocalDate from, Random random) {
         var starts = new EnumMap<DayOfWeek, Integer>(DayOfWeek.class);
         for (var day : DayOfWeek.values()) {

@@ -32,7 +32,7 @@ class AccessController {
 
     @GetMapping("/api/v1/patients/{id}/access")
     @OnlyFor(value = Role.STAFF, self = Role.PATIENT, guardian = true)
-    @Operation(operationId = "listAccess", summary = "List who has read or changed a patient's data, newest first",
+    @Operation(operationId = "listAccess", summary = "List the accesses to a patient's data, newest first",
             description = """
                     Every read by other people, with repeats within an hour as one entry, and every change of the \
                     profile, password, email address, bookings and waitlist, also by the patient. A request by \

@@ -83,7 +83,7 @@ public class AccessTrail {
                 .update();
     }
 
-    /** Adds what other services have answered about patients; a repeated event is the same entry. */
+    /** Adds the reads and changes that other services report; a repeated event is the same entry. */
     @KafkaListener(topics = Topics.ACCESSES)
     void receive(ConsumerRecord<String, byte[]> record) {
         var read = ReceivedEvent.of(record).as(PatientDataRead.class);

@@ -33,7 +33,10 @@ public sealed interface BookingOutcome {
     /** The slot was refused. */
     record NotClaimed(Refusal why) implements BookingOutcome {}
 
-    /** A refusal stored by the release before, as it was answered. Goes once that release is a day old. */
+    /**
+     * A refusal that a release before V7 stored as an HTTP answer. Delete it with the triggers of V7, a day after the
+     * last instance of that release.
+     */
     record RefusedBefore(int status, String problem) implements BookingOutcome {}
 
     record Stale(int version) implements BookingOutcome {}

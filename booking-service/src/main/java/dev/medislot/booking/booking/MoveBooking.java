@@ -96,7 +96,7 @@ public class MoveBooking {
         try (var turn = slotQueue.enter(wanted.slot(), booking.patientId())) {
             var taken = turn.taken();
             if (taken.isPresent()) {
-                return attempt.known(refusedBefore(booking, wanted, taken.get()));
+                return attempt.known(refusalOr(booking, wanted, taken.get()));
             }
             var once = moveOnce(attempt, booking, wanted);
             if (once instanceof First(NotClaimed(var why))) {
@@ -160,7 +160,7 @@ public class MoveBooking {
                 && offeredSlots.end(slot).filter(end -> !end.equals(booking.end())).isEmpty();
     }
 
-    private BookingOutcome refusedBefore(Booking booking, Wanted wanted, Refusal taken) {
+    private BookingOutcome refusalOr(Booking booking, Wanted wanted, Refusal taken) {
         var refusal = refusal(booking, wanted);
         return refusal != null ? refusal : new NotClaimed(taken);
     }

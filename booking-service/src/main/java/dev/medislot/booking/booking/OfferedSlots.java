@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads what doctors' days offer now at the slots of bookings. */
+/** Reads the visits that doctors' days offer now at the slots of bookings. */
 @Repository
 public class OfferedSlots {
 

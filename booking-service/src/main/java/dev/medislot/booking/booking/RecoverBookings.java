@@ -39,7 +39,7 @@ public class RecoverBookings {
         this.kafka = kafka;
     }
 
-    /** While the service is stopped. Returns the number of versions recovered. */
+    /** Recovers lost versions while the service is stopped, and returns how many. */
     public int recover() {
         var missing = missing();
         int recovered = 0;

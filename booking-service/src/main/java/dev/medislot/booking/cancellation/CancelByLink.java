@@ -8,6 +8,7 @@ import dev.medislot.booking.booking.CloseBooking;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.CancelToken;
 import dev.medislot.service.security.Caller;
+import dev.medislot.web.problem.Refused;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,8 +27,6 @@ class CancelByLink {
         /** The booking is cancelled now, by this request or an earlier one. */
         record Cancelled(Cancellation cancellation) implements Outcome {}
 
-        record TokenWrong() implements Outcome {}
-
         record NotCancelled(BookingOutcome why) implements Outcome {}
     }
 
@@ -43,19 +42,28 @@ class CancelByLink {
         this.trail = trail;
     }
 
-    /** Returns empty for a wrong token. The trail has the read, because another person may have opened the link. */
-    Optional<Cancellation> find(UUID booking, CancelToken token) {
-        return links.with(token, booking).flatMap(link -> {
-            record(link, READ, false);
-            return found(booking, link);
-        });
+    /** Throws {@link Refused} for a wrong token. The trail has the read, because anybody may have opened the link. */
+    Cancellation find(UUID booking, CancelToken token) {
+        var link = link(booking, token);
+        record(link, READ, false);
+        return found(booking, link).orElseThrow(CancelByLink::tokenWrong);
     }
 
-    /** @param version that the reader saw */
+    /**
+     * Throws {@link Refused} for a wrong token.
+     *
+     * @param version that the reader saw
+     */
     Outcome cancel(UUID booking, CancelToken token, int version) {
-        return links.with(token, booking)
-                .map(link -> cancel(booking, link, version))
-                .orElseGet(Outcome.TokenWrong::new);
+        return cancel(booking, link(booking, token), version);
+    }
+
+    private CancelLink link(UUID booking, CancelToken token) {
+        return links.with(token, booking).orElseThrow(CancelByLink::tokenWrong);
+    }
+
+    private static Refused tokenWrong() {
+        return Refused.invalid("token", "is wrong or no longer works");
     }
 
     private Outcome cancel(UUID booking, CancelLink link, int version) {

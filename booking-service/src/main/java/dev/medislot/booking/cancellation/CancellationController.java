@@ -3,13 +3,11 @@ package dev.medislot.booking.cancellation;
 import dev.medislot.booking.booking.BookingAnswers;
 import dev.medislot.booking.cancellation.CancelByLink.Outcome.Cancelled;
 import dev.medislot.booking.cancellation.CancelByLink.Outcome.NotCancelled;
-import dev.medislot.booking.cancellation.CancelByLink.Outcome.TokenWrong;
 import dev.medislot.common.CancelToken;
 import dev.medislot.common.ProblemType;
 import dev.medislot.service.api.Answers;
 import dev.medislot.service.api.Refusals;
 import dev.medislot.service.security.OpenToAll;
-import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -43,14 +41,14 @@ class CancellationController {
 
     @OpenToAll
     @GetMapping
-    @Operation(operationId = CancelByLink.READ, summary = "Get what the link in a mail to a patient cancels",
+    @Operation(operationId = CancelByLink.READ, summary = "Get the appointment that a cancellation link cancels",
             description = """
                     The visit, its doctor and until when the link cancels it, and nothing of the patient. Nothing is \
                     cancelled, because mail scanners open links. A link works until its visit is over, and as long as \
                     the patient, or the guardian of a dependent, has the address to which it was mailed and the \
                     password of that time; otherwise the token is refused as `validation`.""")
     Cancellation one(@PathVariable UUID id, @RequestParam @Size(max = MAX_TOKEN) String token) {
-        return cancelByLink.find(id, new CancelToken(token)).orElseThrow(CancellationController::tokenWrong);
+        return cancelByLink.find(id, new CancelToken(token));
     }
 
     @OpenToAll
@@ -67,11 +65,6 @@ class CancellationController {
         return switch (cancelByLink.cancel(id, new CancelToken(request.token()), request.version())) {
             case Cancelled(var cancellation) -> ResponseEntity.ok(cancellation);
             case NotCancelled(var why) -> BookingAnswers.of(why);
-            case TokenWrong _ -> tokenWrong().answer();
         };
-    }
-
-    private static Refused tokenWrong() {
-        return Refused.invalid("token", "is wrong, or works no more");
     }
 }

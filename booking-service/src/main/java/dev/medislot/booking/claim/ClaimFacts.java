@@ -61,7 +61,7 @@ record ClaimFacts(String patientName, UsState address, @Nullable Instant end, lo
                 state, now, visit, isWaiting, guardian, attendance.orLink(clinicsLink));
     }
 
-    /** Whether the visit is by phone and the doctor has no number to call. */
+    /** Whether the visit is by phone and there is no number at which the doctor could call the patient. */
     private boolean isWithoutPhone() {
         return visit != null && visit.mode() == VisitMode.PHONE && attendance.contact().phone() == null;
     }

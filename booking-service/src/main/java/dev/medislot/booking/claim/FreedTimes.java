@@ -111,7 +111,7 @@ public class FreedTimes {
                 .list();
     }
 
-    /** Locks one that is still due; empty if another instance has it or is done with it. */
+    /** Locks a freed time that is still due; empty if another instance has locked or handled it. */
     public Optional<FreedTime> lock(long id, Instant now) {
         return jdbc.sql(SELECT + "where id = :id and due_at <= :now for update skip locked")
                 .param("id", id)

@@ -29,7 +29,7 @@ record Obstacle(UUID id, PatientId patient, SlotId slot, @Nullable Instant heldU
         return heldUntil != null && !heldUntil.isAfter(now);
     }
 
-    boolean isHoldOf(PatientId who) {
-        return heldUntil != null && patient.equals(who);
+    boolean isHoldOf(PatientId claimant) {
+        return heldUntil != null && patient.equals(claimant);
     }
 }

@@ -65,7 +65,7 @@ class DeskDays {
         var own = taken.getOrDefault(doctor.id(), List.of());
         var free = published.getOrDefault(doctor.id(), List.of())
                 .stream()
-                .filter(slot -> own.stream().noneMatch(slot::meets))
+                .filter(slot -> own.stream().noneMatch(slot::overlaps))
                 .collect(groupingBy(slot -> slot.id().start()))
                 .values()
                 .stream()

@@ -73,7 +73,7 @@ class DeskRows {
      */
     record Published(SlotId id, Instant end, Instant busyFrom, Instant busyUntil, @Nullable DeskVisit visit) {
 
-        boolean meets(Taken other) {
+        boolean overlaps(Taken other) {
             return busyFrom.isBefore(other.busyUntil) && other.busyFrom.isBefore(busyUntil);
         }
 

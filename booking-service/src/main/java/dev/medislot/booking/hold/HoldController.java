@@ -4,9 +4,9 @@ import dev.medislot.booking.claim.ClaimAnswers;
 import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.claim.Hold;
 import dev.medislot.booking.claim.HoldQueries;
+import dev.medislot.booking.guardian.Guardians;
 import dev.medislot.booking.hold.HoldOutcome.Held;
 import dev.medislot.booking.hold.HoldOutcome.NotHeld;
-import dev.medislot.booking.guardian.Guardians;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
@@ -28,7 +28,6 @@ import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,7 +35,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Holds over HTTP. */
@@ -91,9 +89,10 @@ class HoldController {
     @Operation(operationId = "releaseHold", summary = "Release a hold", description = """
             The slot is open to other patients at once. Staff releases the hold of any patient.""")
     @Refusals(ProblemType.FORBIDDEN)
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void release(@PathVariable UUID id, Caller caller) {
+    @Answers(status = 204)
+    ResponseEntity<?> release(@PathVariable UUID id, Caller caller) {
         holdSlot.release(id, guardians.family(caller)::mayActFor);
+        return ResponseEntity.noContent().build();
     }
 
     private static ResponseEntity<?> answer(HoldOutcome outcome) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.medislot.booking.access.PatientData;
 import dev.medislot.booking.booking.PatientBookings;
 import dev.medislot.booking.booking.RelocateBookings;
-import dev.medislot.booking.risk.AtRisk.Why;
 import dev.medislot.booking.risk.AtRisk;
+import dev.medislot.booking.risk.AtRisk.Why;
 import dev.medislot.booking.risk.BookingsAtRisk;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
@@ -14,19 +14,20 @@ import dev.medislot.service.account.AccountMails;
 import dev.medislot.service.outbox.Outbox;
 import dev.medislot.service.security.Accounts;
 import dev.medislot.web.EntityTag;
+import dev.medislot.web.json.MergePatch;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Changes a patient's profile; a move to another state also moves their bookings there. */
 @Component
@@ -66,6 +67,7 @@ class ChangePatient {
     private final RelocateBookings relocateBookings;
     private final PatientBookings patientBookings;
     private final BookingsAtRisk atRisk;
+    private final MergePatch mergePatch;
     private final TransactionTemplate transaction;
     private final Outbox outbox;
     private final Accounts accounts;
@@ -73,12 +75,13 @@ class ChangePatient {
     private final Clock clock;
 
     ChangePatient(Patients patients, RelocateBookings relocateBookings, PatientBookings patientBookings,
-            BookingsAtRisk atRisk, TransactionTemplate transaction, Outbox outbox, Accounts accounts,
-            AccountMails accountMails, Clock clock) {
+            BookingsAtRisk atRisk, MergePatch mergePatch, TransactionTemplate transaction, Outbox outbox,
+            Accounts accounts, AccountMails accountMails, Clock clock) {
         this.patients = patients;
         this.relocateBookings = relocateBookings;
         this.patientBookings = patientBookings;
         this.atRisk = atRisk;
+        this.mergePatch = mergePatch;
         this.transaction = transaction;
         this.outbox = outbox;
         this.accounts = accounts;
@@ -87,28 +90,38 @@ class ChangePatient {
     }
 
     /** Staff needs no password to change the email address. */
-    Outcome change(PatientId id, Actor actor, @Nullable String ifMatch, @Nullable String currentPassword,
-            UnaryOperator<Profile> change) {
+    Outcome change(PatientId id, ObjectNode patch, @Nullable String ifMatch, Actor actor) {
         // before the transaction, which would keep its connection and its lock while this waits
         var mayChangeEmail = actor.role() == Role.STAFF
-                || accounts.isPassword(currentPassword, Role.PATIENT, id.value());
+                || accounts.isPassword(currentPassword(patch), Role.PATIENT, id.value());
         return Objects
-                .requireNonNull(transaction.execute(_ -> changeLocked(id, actor, ifMatch, change, mayChangeEmail)));
+                .requireNonNull(transaction.execute(_ -> changeLocked(id, patch, ifMatch, actor, mayChangeEmail)));
     }
 
-    private Outcome changeLocked(PatientId id, Actor actor, @Nullable String ifMatch, UnaryOperator<Profile> change,
+    private static @Nullable String currentPassword(ObjectNode patch) {
+        var password = patch.path("currentPassword").asString("");
+        return password.isEmpty() ? null : password;
+    }
+
+    private Outcome changeLocked(PatientId id, ObjectNode patch, @Nullable String ifMatch, Actor actor,
             boolean mayChangeEmail) {
         var current = patients.lockById(id).orElseThrow(Refused::notFound);
         if (!EntityTag.matches(ifMatch, current.version())) {
             return new Stale(current.version());
         }
-        var profile = change.apply(current.profile()).normalized();
+        var profile = patched(current.profile(), patch).normalized();
         checkReachable(current, profile);
         var refusal = refusal(current, profile, mayChangeEmail);
         return refusal != null ? refusal : new Changed(changed(current, profile, actor));
     }
 
-    private @Nullable Outcome refusal(Patient current, Profile profile, boolean mayChangeEmail) {
+    /** A stored number may be older than the rules for numbers; a patch that does not name it leaves it. */
+    private ProfileRequest patched(ProfileRequest profile, ObjectNode patch) {
+        var patched = mergePatch.apply(patch, profile.withPhone(null), ProfileRequest.class);
+        return patch.has("phone") ? patched : patched.withPhone(profile.phone());
+    }
+
+    private @Nullable Outcome refusal(Patient current, ProfileRequest profile, boolean mayChangeEmail) {
         if (current.phone() != null && profile.phone() == null && needPhone(current)) {
             return new PhoneNeeded();
         }
@@ -119,11 +132,11 @@ class ChangePatient {
         return email != null && patients.existsByEmail(email) ? new EmailTaken() : null;
     }
 
-    private static @Nullable String otherEmail(Patient current, Profile profile) {
+    private static @Nullable String otherEmail(Patient current, ProfileRequest profile) {
         return Objects.equals(profile.email(), current.email()) ? null : profile.email();
     }
 
-    private Answer changed(Patient current, Profile profile, Actor actor) {
+    private Answer changed(Patient current, ProfileRequest profile, Actor actor) {
         var otherEmail = otherEmail(current, profile);
         var pendingEmail = otherEmail == null ? current.pendingEmail() : otherEmail;
         if (profile.withEmail(current.email()).equals(current.profile())
@@ -149,7 +162,7 @@ class ChangePatient {
         return patientBookings.needPhone(patient.id());
     }
 
-    private static void checkReachable(Patient current, Profile profile) {
+    private static void checkReachable(Patient current, ProfileRequest profile) {
         if (current.guardianId() != null) {
             if (profile.email() != null) {
                 throw Refused.invalid("email", "must be null: the mails of a dependent go to its guardian");

@@ -74,9 +74,10 @@ class DependentController {
                     .eTag(EntityTag.of(patient.version()))
                     .body(patient);
             case GuardianUnknown _ -> Refused.notFound().answer();
-            case GuardianIsDependent _ -> Problem.answer(ProblemType.STATE_CONFLICT, "A dependent has no dependents");
-            case TooMany(var max) ->
-                    Problem.answer(ProblemType.STATE_CONFLICT, "A patient has at most %d dependents".formatted(max));
+            case GuardianIsDependent _ ->
+                    Problem.answer(ProblemType.STATE_CONFLICT, "A dependent cannot have dependents");
+            case TooMany(var max) -> Problem.answer(ProblemType.STATE_CONFLICT,
+                    "A patient may have at most %d dependents".formatted(max));
         });
     }
 

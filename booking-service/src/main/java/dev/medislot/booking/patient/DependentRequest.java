@@ -21,8 +21,8 @@ record DependentRequest(@Trimmed @NotBlank @OneLine @PersonName @Size(max = 100)
         @NotNull @DateOfBirth LocalDate dateOfBirth, @Nullable @Valid Address address) {
 
     /** A profile with the guardian's zone, language and wish for reminders. */
-    Profile profile(Patient guardian) {
-        return new Profile(null, firstName, lastName, null, guardian.timeZone(),
+    ProfileRequest profile(Patient guardian) {
+        return new ProfileRequest(null, firstName, lastName, null, guardian.timeZone(),
                 Objects.requireNonNullElse(address, guardian.address()), guardian.reminders(), null,
                 guardian.language(), dateOfBirth);
     }

@@ -12,8 +12,8 @@ import dev.medislot.common.event.Topics;
 import dev.medislot.service.outbox.Outbox;
 import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.Caller;
-import dev.medislot.web.EntityTag;
 import dev.medislot.service.session.Sessions;
+import dev.medislot.web.EntityTag;
 import dev.medislot.web.problem.Refused;
 import java.util.List;
 import java.util.Objects;
@@ -98,7 +98,7 @@ class ErasePatient {
     }
 
     /**
-     * Deletes what the patient wrote, and the stored outcomes of requests, also those of staff, which may repeat the
+     * Deletes the texts of the patient, and the stored outcomes of requests, also those of staff, which may repeat the
      * profile or the reason of a booking.
      */
     private void deleteWords(PatientId id) {

@@ -39,15 +39,15 @@ record Patient(@Id PatientId id, @Version int version, @Nullable String email, @
         return Stream.of(new PatientData(id, null));
     }
 
-    static Patient registered(Profile profile, @Nullable String password, Instant at) {
+    static Patient registered(ProfileRequest profile, @Nullable String password, Instant at) {
         return registered(profile, password, null, at);
     }
 
-    static Patient dependent(Profile profile, PatientId guardianId, Instant at) {
+    static Patient dependent(ProfileRequest profile, PatientId guardianId, Instant at) {
         return registered(profile, null, guardianId, at);
     }
 
-    private static Patient registered(Profile profile, @Nullable String password, @Nullable PatientId guardianId,
+    private static Patient registered(ProfileRequest profile, @Nullable String password, @Nullable PatientId guardianId,
             Instant at) {
         return new Patient(new PatientId(UUID.randomUUID()), 0, profile.email(), password, profile.firstName(),
                 profile.lastName(), profile.phone(), profile.timeZone(), profile.address(), profile.reminders(), at, at,
@@ -56,7 +56,7 @@ record Patient(@Id PatientId id, @Version int version, @Nullable String email, @
     }
 
     /** The address of the profile is not taken over. */
-    Patient changed(Profile profile, @Nullable String pendingEmail, Instant at) {
+    Patient changed(ProfileRequest profile, @Nullable String pendingEmail, Instant at) {
         return new Patient(id, version, email, password, profile.firstName(), profile.lastName(), profile.phone(),
                 profile.timeZone(), profile.address(), profile.reminders(), createdAt, at, emailConfirmedAt,
                 pendingEmail, profile.language(), profile.dateOfBirth(), guardianId, linkKey);
@@ -91,8 +91,8 @@ record Patient(@Id PatientId id, @Version int version, @Nullable String email, @
         return emailConfirmedAt != null;
     }
 
-    Profile profile() {
-        return new Profile(email, firstName, lastName, phone, timeZone, address, reminders, null, language,
+    ProfileRequest profile() {
+        return new ProfileRequest(email, firstName, lastName, phone, timeZone, address, reminders, null, language,
                 dateOfBirth);
     }
 }

@@ -4,20 +4,17 @@ import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
 import dev.medislot.service.api.Answers;
 import dev.medislot.service.api.Refusals;
-import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.LoginRequest;
 import dev.medislot.service.security.OnlyFor;
 import dev.medislot.service.security.OpenToAll;
+import dev.medislot.service.security.PasswordAnswers;
 import dev.medislot.service.security.PasswordChangeRequest;
 import dev.medislot.service.session.Login;
 import dev.medislot.service.session.Logins;
-import dev.medislot.web.problem.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,13 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Patients")
 class PatientAccountController {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PatientAccountController.class);
-
-    private final Accounts accounts;
+    private final PasswordAnswers passwordAnswers;
     private final Logins logins;
 
-    PatientAccountController(Accounts accounts, Logins logins) {
-        this.accounts = accounts;
+    PatientAccountController(PasswordAnswers passwordAnswers, Logins logins) {
+        this.passwordAnswers = passwordAnswers;
         this.logins = logins;
     }
 
@@ -57,10 +52,6 @@ class PatientAccountController {
     @Answers(status = 204)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.WRONG_PASSWORD })
     ResponseEntity<?> changePassword(@PathVariable UUID id, @Valid @RequestBody PasswordChangeRequest change) {
-        if (!accounts.change(change, Role.PATIENT, id)) {
-            return Problem.answer(ProblemType.WRONG_PASSWORD, "Nothing was changed");
-        }
-        LOG.info("Patient {} changed their password", id);
-        return ResponseEntity.noContent().build();
+        return passwordAnswers.change(change, Role.PATIENT, id);
     }
 }

@@ -17,7 +17,6 @@ import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
 import dev.medislot.web.Page;
 import dev.medislot.web.json.EmailAddress;
-import dev.medislot.web.json.MergePatch;
 import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
@@ -55,17 +54,15 @@ class PatientController {
     private final ChangePatient changePatient;
     private final Patients patients;
     private final Guardians guardians;
-    private final MergePatch mergePatch;
     private final ExportPatient exportPatient;
     private final ErasePatient erasePatient;
 
     PatientController(RegisterPatient registerPatient, ChangePatient changePatient, Patients patients,
-            Guardians guardians, MergePatch mergePatch, ExportPatient exportPatient, ErasePatient erasePatient) {
+            Guardians guardians, ExportPatient exportPatient, ErasePatient erasePatient) {
         this.registerPatient = registerPatient;
         this.changePatient = changePatient;
         this.patients = patients;
         this.guardians = guardians;
-        this.mergePatch = mergePatch;
         this.exportPatient = exportPatient;
         this.erasePatient = erasePatient;
     }
@@ -131,13 +128,10 @@ class PatientController {
                     doctor of a visit by phone calls stays until that visit is over.""")
     @Answers(value = ChangePatient.Answer.class, headers = HttpHeaders.ETAG)
     @Refusals({ ProblemType.EMAIL_TAKEN, ProblemType.WRONG_PASSWORD, ProblemType.PHONE_NEEDED })
-    @Patches(value = Profile.class, name = "PatientPatch")
+    @Patches(value = ProfileRequest.class, name = "PatientPatch")
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
-        var currentPassword = patch.path("currentPassword").asString("");
-        var outcome = changePatient.change(own(id, caller), caller.actor(), ifMatch,
-                currentPassword.isEmpty() ? null : currentPassword, profile -> patched(profile, patch));
-        return switch (outcome) {
+        return switch (changePatient.change(own(id, caller), patch, ifMatch, caller.actor())) {
             case ChangePatient.Changed(var answer) ->
                     ResponseEntity.ok().eTag(EntityTag.of(answer.patient().version())).body(answer);
             case ChangePatient.WrongPassword _ ->
@@ -179,12 +173,6 @@ class PatientController {
                     Problem.answer(ProblemType.STATE_CONFLICT, "Erase the dependents of the patient first");
             case ErasePatient.Outcome.Stale(var version) -> EntityTag.stale(version);
         };
-    }
-
-    /** A stored number may be older than the rules for numbers; a patch that does not name it leaves it. */
-    private Profile patched(Profile profile, ObjectNode patch) {
-        var patched = mergePatch.apply(patch, profile.withPhone(null), Profile.class);
-        return patch.has("phone") ? patched : patched.withPhone(profile.phone());
     }
 
     private PatientId own(UUID id, Caller caller) {

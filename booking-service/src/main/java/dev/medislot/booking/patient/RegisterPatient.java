@@ -60,7 +60,7 @@ class RegisterPatient {
     }
 
     /** Registers at most once for the key of the request. */
-    Once<Outcome> register(Profile profile, @Nullable String password, KeyedRequest keyed) {
+    Once<Outcome> register(ProfileRequest profile, @Nullable String password, KeyedRequest keyed) {
         var email = profile.email();
         try (var attempt = keys.attempt(keyed, OUTCOME)) {
             return attempt.before().orElseGet(() -> {
@@ -72,7 +72,7 @@ class RegisterPatient {
         }
     }
 
-    private Outcome register(Profile profile, @Nullable String password) {
+    private Outcome register(ProfileRequest profile, @Nullable String password) {
         // PostgreSQL's log would quote the address; the constraint still decides between two at once
         if (profile.email() != null && patients.existsByEmail(profile.email())) {
             return new Outcome.EmailTaken();
@@ -86,7 +86,7 @@ class RegisterPatient {
         }
     }
 
-    private Patient store(Profile profile, @Nullable String password) {
+    private Patient store(ProfileRequest profile, @Nullable String password) {
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var patient = patients.save(Patient.registered(profile, password, at));
         outbox.publish(contact(patient));

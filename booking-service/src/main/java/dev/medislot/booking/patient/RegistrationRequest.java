@@ -31,8 +31,9 @@ record RegistrationRequest(@Nullable @Trimmed @Email @DeliverableEmail @Size(max
         @Trimmed @NotNull @KnownZone String timeZone, @NotNull @Valid Address address, @Nullable Boolean reminders,
         @Nullable @Trimmed @KnownLanguage String language, @Nullable @DateOfBirth LocalDate dateOfBirth) {
 
-    Profile profile() {
-        return new Profile(email, firstName, lastName, phone, timeZone, address, !Boolean.FALSE.equals(reminders), null,
-                Objects.requireNonNullElse(language, KnownLanguage.DEFAULT), dateOfBirth);
+    ProfileRequest profile() {
+        return new ProfileRequest(email, firstName, lastName, phone, timeZone, address,
+                !Boolean.FALSE.equals(reminders), null, Objects.requireNonNullElse(language, KnownLanguage.DEFAULT),
+                dateOfBirth);
     }
 }

@@ -13,12 +13,8 @@ import org.jspecify.annotations.Nullable;
 record Rating(UUID id, @JsonIgnore int version, DoctorId doctorId, @JsonIgnore PatientId patient,
         @JsonIgnore UUID booking, int stars, @Nullable String comment, Instant createdAt, Instant updatedAt) {
 
-    Rating changed(Opinion opinion, Instant at) {
-        return new Rating(id, version + 1, doctorId, patient, booking, opinion.stars(), opinion.comment(), createdAt,
+    Rating changed(RatingPatchRequest request, Instant at) {
+        return new Rating(id, version + 1, doctorId, patient, booking, request.stars(), request.comment(), createdAt,
                 at);
-    }
-
-    Opinion opinion() {
-        return new Opinion(stars, comment);
     }
 }

@@ -1,13 +1,13 @@
 package dev.medislot.booking.rating;
 
+import dev.medislot.booking.guardian.Family;
+import dev.medislot.booking.guardian.Guardians;
 import dev.medislot.booking.rating.RatingOutcome.AlreadyRated;
+import dev.medislot.booking.rating.RatingOutcome.BookingUnknown;
 import dev.medislot.booking.rating.RatingOutcome.NotCompleted;
 import dev.medislot.booking.rating.RatingOutcome.Rated;
 import dev.medislot.booking.rating.RatingOutcome.Stale;
-import dev.medislot.booking.rating.RatingOutcome.Unknown;
 import dev.medislot.booking.rating.RatingOutcome.Withdrawn;
-import dev.medislot.booking.guardian.Family;
-import dev.medislot.booking.guardian.Guardians;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
@@ -23,16 +23,11 @@ import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
 import dev.medislot.web.Page;
-import dev.medislot.web.json.MergePatch;
 import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,19 +55,14 @@ class RatingController {
     private static final String ALREADY_RATED = "The visit is rated already; find the rating to change with GET "
             + "/api/v1/ratings?bookingId=";
 
-    record RatingRequest(@NotNull UUID bookingId, @NotNull @Min(1) @Max(5) Integer stars,
-            @Nullable @Size(max = 2000) String comment) {}
-
     private final RateVisit rateVisit;
     private final Ratings ratings;
     private final Guardians guardians;
-    private final MergePatch mergePatch;
 
-    RatingController(RateVisit rateVisit, Ratings ratings, Guardians guardians, MergePatch mergePatch) {
+    RatingController(RateVisit rateVisit, Ratings ratings, Guardians guardians) {
         this.rateVisit = rateVisit;
         this.ratings = ratings;
         this.guardians = guardians;
-        this.mergePatch = mergePatch;
     }
 
     @OpenToAll
@@ -111,8 +101,7 @@ class RatingController {
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.NOT_FOUND, ProblemType.STATE_CONFLICT })
     ResponseEntity<?> rate(@Valid @RequestBody RatingRequest request, IdempotencyKey key, Caller caller) {
         var family = guardians.family(caller);
-        var once = rateVisit.rate(family, request.bookingId(), new Opinion(request.stars(), request.comment()),
-                key.on(request));
+        var once = rateVisit.rate(family, request, key.on(request));
         return OnceAnswer.of(once,
                 outcome -> outcome instanceof Rated(var rating)
                         ? ResponseEntity.created(URI.create("/api/v1/ratings/" + rating.id()))
@@ -127,12 +116,11 @@ class RatingController {
             Changes the stars or the comment; null removes the comment.""")
     @Answers(value = RatingView.class, headers = HttpHeaders.ETAG)
     @Refusals(ProblemType.FORBIDDEN)
-    @Patches(value = Opinion.class, name = "RatingPatch")
+    @Patches(value = RatingPatchRequest.class, name = "RatingPatch")
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         var family = guardians.family(caller);
-        return answer(rateVisit.change(family, id, ifMatch, opinion -> mergePatch.apply(patch, opinion, Opinion.class)),
-                Optional.of(family));
+        return answer(rateVisit.change(family, id, patch, ifMatch), Optional.of(family));
     }
 
     @DeleteMapping("/{id}")
@@ -152,7 +140,7 @@ class RatingController {
             case Rated(var rating) ->
                     ResponseEntity.ok().eTag(EntityTag.of(rating.version())).body(RatingView.of(rating, family));
             case Withdrawn _ -> ResponseEntity.noContent().build();
-            case Unknown _ -> Refused.notFound().answer();
+            case BookingUnknown _ -> Refused.notFound().answer();
             case NotCompleted _ -> Problem.answer(ProblemType.STATE_CONFLICT, "Only a completed visit can be rated");
             case AlreadyRated(var booking) -> Problem.answer(ProblemType.STATE_CONFLICT, ALREADY_RATED + booking);
             case Stale(var version) -> EntityTag.stale(version);

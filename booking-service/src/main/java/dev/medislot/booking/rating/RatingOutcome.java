@@ -1,5 +1,6 @@
 package dev.medislot.booking.rating;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.UUID;
 
 /** Every way in which a request to rate a visit can end. */
@@ -9,8 +10,9 @@ sealed interface RatingOutcome {
 
     record Withdrawn() implements RatingOutcome {}
 
-    /** There is no such booking, or it belongs to another patient. */
-    record Unknown() implements RatingOutcome {}
+    /** There is no such booking, or it belongs to another patient. Stored outcomes have its former name. */
+    @JsonTypeName("Unknown")
+    record BookingUnknown() implements RatingOutcome {}
 
     record NotCompleted() implements RatingOutcome {}
 

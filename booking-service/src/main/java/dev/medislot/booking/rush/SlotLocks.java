@@ -8,7 +8,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -36,7 +35,7 @@ class SlotLocks {
     private static final Logger LOG = LoggerFactory.getLogger(SlotLocks.class);
 
     /**
-     * A caller's lock on a slot, or its leave to pass without one.
+     * A caller's lock on a slot, or its permission to proceed without one.
      *
      * @param token what the lock was set to; null for a caller that passes without a lock
      */

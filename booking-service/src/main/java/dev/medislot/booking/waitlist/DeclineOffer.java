@@ -17,6 +17,14 @@ class DeclineOffer {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeclineOffer.class);
 
+    sealed interface Outcome {
+        /** No offer of the slot is left. */
+        record Declined() implements Outcome {}
+
+        /** Another slot is held for the entry. */
+        record OtherSlotOffered() implements Outcome {}
+    }
+
     private final ReleaseOffer releaseOffer;
     private final SlotQueue slotQueue;
     private final AccessTrail trail;
@@ -29,13 +37,13 @@ class DeclineOffer {
         this.transaction = transaction;
     }
 
-    /** Returns false if another slot is held for the entry than this one; does nothing if no slot is held. */
-    boolean decline(WaitlistEntry entry, SlotId slot, Caller by) {
+    /** Does nothing if no slot is held. */
+    Outcome decline(WaitlistEntry entry, SlotId slot, Caller by) {
         if (entry.isOfferedOtherThan(slot)) {
-            return false;
+            return new Outcome.OtherSlotOffered();
         }
         Objects.requireNonNull(transaction.execute(_ -> release(entry, slot, by))).ifPresent(slotQueue::freed);
-        return true;
+        return new Outcome.Declined();
     }
 
     private Optional<SlotId> release(WaitlistEntry entry, SlotId offered, Caller by) {

@@ -72,7 +72,7 @@ class JoinWaitlist {
         }
         var id = UUID.randomUUID();
         waitlist.add(id, wish, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        LOG.info("Patient {} waits for an opening with entry {}", wish.patient(), id);
+        LOG.info("Patient {} joined the waitlist with entry {}", wish.patient(), id);
         return new Outcome.Joined(waitlist.find(id).orElseThrow());
     }
 

@@ -42,9 +42,9 @@ class MakeOffer {
         OFFERED,
         /** The rules of a claim exclude the patient. */
         NOT_SUITED,
-        /** Another patient has it. */
+        /** Another patient has the time. */
         TAKEN,
-        /** Another instance has it or is done with it. */
+        /** Another instance has locked or handled the freed time. */
         NOT_OURS
     }
 

@@ -12,6 +12,7 @@ import dev.medislot.booking.claim.ClaimAnswers;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.NothingOffered;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.Tried;
 import dev.medislot.booking.waitlist.BookOffer.Wanted;
+import dev.medislot.booking.waitlist.DeclineOffer.Outcome.Declined;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.SlotId;
 import dev.medislot.service.api.Answers;
@@ -126,9 +127,12 @@ class OfferController {
             @RequestParam(required = false) @Nullable SlotId slotId, Optional<Caller> caller) {
         var found = findEntry.find(id, OfferToken.of(token), caller);
         var slot = token == null ? named(slotId) : found.entry().offeredSlot();
-        return slot == null || declineOffer.decline(found.entry(), slot, caller.orElse(found.reader()))
-                ? ResponseEntity.noContent().build()
-                : ClaimAnswers.of(new OtherSlotOffered());
+        var outcome = slot == null ? new Declined()
+                : declineOffer.decline(found.entry(), slot, caller.orElse(found.reader()));
+        return switch (outcome) {
+            case Declined _ -> ResponseEntity.noContent().build();
+            case DeclineOffer.Outcome.OtherSlotOffered _ -> ClaimAnswers.of(new OtherSlotOffered());
+        };
     }
 
     private static SlotId named(@Nullable SlotId slot) {

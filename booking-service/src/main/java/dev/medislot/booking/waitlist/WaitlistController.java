@@ -33,7 +33,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,7 +41,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The waitlist over HTTP; {@link OfferController} has its offers. */
@@ -123,9 +121,10 @@ class WaitlistController {
     @Operation(operationId = "leaveWaitlist", summary = "Delete an entry of the waitlist", description = """
             A slot that is held for it goes to the next in line.""")
     @Refusals(ProblemType.FORBIDDEN)
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void leave(@PathVariable UUID id, Caller caller) {
+    @Answers(status = 204)
+    ResponseEntity<?> leave(@PathVariable UUID id, Caller caller) {
         leaveWaitlist.leave(id, guardians.family(caller));
+        return ResponseEntity.noContent().build();
     }
 
     private static ResponseEntity<?> answer(JoinWaitlist.Outcome outcome) {
@@ -137,8 +136,8 @@ class WaitlistController {
                     Problem.answer(ProblemType.STATE_CONFLICT, "The patient has no email address for an offer");
             case EmailUnconfirmed _ -> Problem.answer(ProblemType.EMAIL_UNCONFIRMED,
                     "Offers go to the email address, so it must be confirmed");
-            case TooMany(var max) -> Problem.answer(ProblemType.STATE_CONFLICT,
-                    "A patient waits with at most %d entries".formatted(max));
+            case TooMany(var max) ->
+                    Problem.answer(ProblemType.STATE_CONFLICT, "A patient may have at most %d entries".formatted(max));
         };
     }
 

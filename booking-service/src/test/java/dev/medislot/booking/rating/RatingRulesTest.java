@@ -29,10 +29,10 @@ class RatingRulesTest {
 
     @Test
     void aChangeIsANewVersion() {
-        var changed = rating.changed(new Opinion(5, null), NOW.plusSeconds(1));
+        var changed = rating.changed(new RatingPatchRequest(5, null), NOW.plusSeconds(1));
 
         assertThat(changed.version()).isEqualTo(2);
-        assertThat(changed.opinion()).isEqualTo(new Opinion(5, null));
+        assertThat(RatingPatchRequest.of(changed)).isEqualTo(new RatingPatchRequest(5, null));
         assertThat(changed.createdAt()).isEqualTo(NOW);
         assertThat(changed.updatedAt()).isEqualTo(NOW.plusSeconds(1));
     }

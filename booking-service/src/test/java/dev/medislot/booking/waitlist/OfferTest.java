@@ -8,8 +8,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.StoredClinic.Type;
 import dev.medislot.booking.StoredClinic;
+import dev.medislot.booking.StoredClinic.Type;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;

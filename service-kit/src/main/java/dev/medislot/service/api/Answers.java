@@ -20,7 +20,7 @@ public @interface Answers {
     /** The type argument of a generic body, such as the elements of a page. */
     Class<?> of() default Void.class;
 
-    /** The statuses; the headers belong to the first one. By default 200, or the handler's response status. */
+    /** The statuses; the headers belong to the first one. By default 200. */
     int[] status() default {};
 
     String[] headers() default {};

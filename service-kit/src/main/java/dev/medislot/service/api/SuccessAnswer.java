@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -20,12 +19,14 @@ import org.springframework.web.method.HandlerMethod;
 record SuccessAnswer(Optional<Type> body, List<Integer> statuses, List<String> firstHeaders, List<String> otherHeaders,
         String mediaType) {
 
+    private static final int OK = 200;
+
     static SuccessAnswer of(HandlerMethod handler) {
         var answers = handler.getMethodAnnotation(Answers.class);
         return answers == null
-                ? new SuccessAnswer(returned(handler), List.of(status(handler)), List.of(), List.of(),
+                ? new SuccessAnswer(returned(handler), List.of(OK), List.of(), List.of(),
                         MediaType.APPLICATION_JSON_VALUE)
-                : new SuccessAnswer(body(answers).or(() -> returned(handler)), statuses(answers, handler),
+                : new SuccessAnswer(body(answers).or(() -> returned(handler)), statuses(answers),
                         List.of(answers.headers()), List.of(answers.otherHeaders()), answers.mediaType());
     }
 
@@ -51,13 +52,7 @@ record SuccessAnswer(Optional<Type> body, List<Integer> statuses, List<String> f
         return type == null || type == Object.class || type == Void.class || type == void.class;
     }
 
-    private static List<Integer> statuses(Answers answers, HandlerMethod handler) {
-        return answers.status().length == 0 ? List.of(status(handler))
-                : Arrays.stream(answers.status()).boxed().toList();
-    }
-
-    private static int status(HandlerMethod handler) {
-        var status = handler.getMethodAnnotation(ResponseStatus.class);
-        return status == null ? 200 : status.code().value();
+    private static List<Integer> statuses(Answers answers) {
+        return answers.status().length == 0 ? List.of(OK) : Arrays.stream(answers.status()).boxed().toList();
     }
 }

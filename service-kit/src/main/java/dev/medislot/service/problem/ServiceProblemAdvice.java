@@ -62,7 +62,7 @@ class ServiceProblemAdvice {
     @ExceptionHandler({ TransientDataAccessException.class, QueryTimeoutException.class,
             ConcurrencyFailureException.class })
     ResponseEntity<ProblemDetail> rolledBack(Exception e) {
-        log.warn("Answered 503, the database did not serve", e);
+        log.warn("Answered 503, the database rolled back", e);
         return Refused.unavailable("Nothing was changed").answer();
     }
 
@@ -70,7 +70,7 @@ class ServiceProblemAdvice {
     @ExceptionHandler({ DataAccessResourceFailureException.class, CannotCreateTransactionException.class,
             TransactionSystemException.class })
     ResponseEntity<ProblemDetail> lost(Exception e, HttpServletRequest request) {
-        log.warn("Answered 503, the database was lost", e);
+        log.warn("Answered 503, the connection to the database was lost", e);
         return (READS.contains(request.getMethod()) ? Refused.unavailable("Nothing was changed")
                 : Refused.outcomeUnknown()).answer();
     }

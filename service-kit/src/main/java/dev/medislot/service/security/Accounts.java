@@ -19,6 +19,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Checks people's passwords, for every kind of account in the same way. */
 public class Accounts {
 
+    /** The outcomes of a change by a person who is logged in. */
+    sealed interface PasswordChange {
+
+        record Changed() implements PasswordChange {}
+
+        /** The current password that was given is not the account's. */
+        record WrongPassword() implements PasswordChange {}
+    }
+
     private final Passwords passwords;
     private final List<AccountStore> stores;
     private final TransactionTemplate transaction;
@@ -81,11 +90,12 @@ public class Accounts {
         return account.password() != null && passwords.matches(password, account.password());
     }
 
-    /** Returns false when the current password is wrong. */
-    public boolean change(PasswordChangeRequest change, Role role, UUID id) {
+    PasswordChange change(PasswordChangeRequest change, Role role, UUID id) {
         var account = store(role).byId(id).orElseThrow(Refused::notFound);
         account.owner().requireNotRepeated(change.newPassword(), "newPassword");
-        return matches(change.currentPassword(), account) && replace(account, role, change.newPassword(), () -> true);
+        return matches(change.currentPassword(), account) && replace(account, role, change.newPassword(), () -> true)
+                ? new PasswordChange.Changed()
+                : new PasswordChange.WrongPassword();
     }
 
     /**

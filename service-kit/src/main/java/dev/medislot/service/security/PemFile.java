@@ -64,7 +64,7 @@ final class PemFile<T> {
         try {
             last = read();
         } catch (IllegalStateException e) {
-            LOG.warn("Keeps the keys that were read before: {}", e.getMessage());
+            LOG.warn("Cannot read the keys, keeping the previous ones: {}", e.getMessage());
             last = new Read<>(last.content(), last.changed(), clock.instant());
         }
     }

@@ -16,10 +16,12 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.io.Resource;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,13 +45,21 @@ class SecuritySetup {
         };
     }
 
+    /** A request is observed as a whole; without this each of its filters is wrapped. */
+    @Bean
+    SecurityObservationSettings noSecurityObservations() {
+        return SecurityObservationSettings.noObservations();
+    }
+
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http, TokenProperties tokens, IssuerKeys keys,
-            ObjectProvider<OAuth2TokenValidator<Jwt>> rules, ObjectProvider<RequestMappingHandlerMapping> mappings,
+            BearerTokenResolver canonicalTokens, ObjectProvider<OAuth2TokenValidator<Jwt>> rules,
+            ObjectProvider<RequestMappingHandlerMapping> mappings,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         AuthenticationEntryPoint unauthenticated = (request, response, e) -> problems.resolveException(request,
                 response, null, e);
-        var accepted = new AcceptedTokens(tokens, keys, rules.orderedStream().toList());
+        var remembered = new RememberedTokens(new AcceptedTokens(tokens, keys, rules.orderedStream().toList()),
+                canonicalTokens);
         return http.csrf(csrf -> csrf.disable())
                 .logout(logout -> logout.disable())
                 .requestCache(cache -> cache.disable())
@@ -61,7 +71,8 @@ class SecuritySetup {
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
-                .oauth2ResourceServer(server -> server.authenticationManagerResolver(new RememberedTokens(accepted))
+                .oauth2ResourceServer(server -> server.authenticationManagerResolver(remembered)
+                        .bearerTokenResolver(remembered::token)
                         .authenticationEntryPoint(unauthenticated)
                         .accessDeniedHandler(
                                 (request, response, e) -> problems.resolveException(request, response, null, e)))
@@ -94,6 +105,12 @@ class SecuritySetup {
     Accounts accounts(Passwords passwords, ObjectProvider<AccountStore> stores, TransactionTemplate transaction,
             ApplicationEventPublisher events) {
         return new Accounts(passwords, stores.stream().toList(), transaction, events);
+    }
+
+    @Bean
+    @ConditionalOnBean(TokenSigner.class)
+    PasswordAnswers passwordAnswers(Accounts accounts) {
+        return new PasswordAnswers(accounts);
     }
 
     @Bean

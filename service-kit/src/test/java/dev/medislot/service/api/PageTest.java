@@ -45,7 +45,7 @@ class PageTest {
     @ParameterizedTest
     @CsvSource({ "limit=0,limit,must be greater than or equal to 1",
             "limit=201,limit,must be less than or equal to 200", "limit=many,limit,must be a whole number",
-            "cursor=%25,cursor,is not one that a list answered" })
+            "cursor=%25,cursor,must be the cursor of a list" })
     void aWrongPageIsRefusedByItsParameter(String query, String field, String message) {
         client.get()
                 .uri(URI.create("http://127.0.0.1:" + port + "/open/pages?" + query))

@@ -329,12 +329,6 @@ class ProblemsTest {
         assertThat(answerTo("GET /a{b HTTP/1.1", "")).contains("\"help\":\"/docs/problems#malformed\"");
     }
 
-    private static String requestId(String answer) {
-        var parts = answer.split("X-Request-Id: ", -1);
-        assertThat(parts).as(answer).hasSize(2);
-        return parts[1].split("\r\n")[0];
-    }
-
     @Test
     void aDatabaseThatIsAwayAsksToComeBack() {
         var answer = got("/open/database-away");
@@ -343,6 +337,18 @@ class ProblemsTest {
         problem(answer, 503, "unavailable").consumeWith(
                 body -> assertThat(new String(body.getResponseBodyContent(), java.nio.charset.StandardCharsets.UTF_8))
                         .doesNotContain("10.0.0.7"));
+    }
+
+    @Test
+    void anAnswerComesWithItsLength() throws IOException {
+        assertThat(answerTo("GET /nowhere HTTP/1.1", "")).contains("Content-Length: ")
+                .doesNotContain("Transfer-Encoding");
+    }
+
+    private static String requestId(String answer) {
+        var parts = answer.split("X-Request-Id: ", -1);
+        assertThat(parts).as(answer).hasSize(2);
+        return parts[1].split("\r\n")[0];
     }
 
     private ResponseSpec posted(String json) {

@@ -66,7 +66,8 @@ class KeyRotationTest {
         used = TokenKeys.in(folder, "booking");
         next = TokenKeys.in(folder, "next");
         var file = new FileSystemResource(used.publicKey());
-        service = new RememberedTokens(new AcceptedTokens(properties(file), new IssuerKeys(keys(), keys()), List.of()));
+        service = new RememberedTokens(new AcceptedTokens(properties(file), new IssuerKeys(keys(), keys()), List.of()),
+                new CanonicalTokens().canonicalBearerTokens());
         signer = new TokenSigner(new FileSystemResource(used.privateKey()), keys(), TokenIssuer.BOOKING,
                 Duration.ofMinutes(15), clock);
     }

@@ -6,4 +6,9 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a rating that its patient may change. */
-record Opinion(@Min(1) @Max(5) int stars, @Nullable @Size(max = 2000) String comment) {}
+record RatingPatchRequest(@Min(1) @Max(5) int stars, @Nullable @Size(max = 2000) String comment) {
+
+    static RatingPatchRequest of(Rating rating) {
+        return new RatingPatchRequest(rating.stars(), rating.comment());
+    }
+}

@@ -25,16 +25,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param currentPassword only in a patch of the patient's own address
  */
-record Profile(@Nullable @Trimmed @Email @DeliverableEmail @Size(min = 1, max = 254) String email,
+record ProfileRequest(@Nullable @Trimmed @Email @DeliverableEmail @Size(min = 1, max = 254) String email,
         @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String firstName,
         @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String lastName, @Nullable @Phone String phone,
         @Trimmed @NotNull @KnownZone String timeZone, @NotNull @Valid Address address, boolean reminders,
         @JsonProperty(access = Access.WRITE_ONLY) @Nullable @Size(max = NewPassword.MAX_LENGTH) String currentPassword,
         @Trimmed @NotNull @KnownLanguage String language, @Nullable @DateOfBirth LocalDate dateOfBirth) {
 
-    Profile withPhone(@Nullable String other) {
-        return new Profile(email, firstName, lastName, other, timeZone, address, reminders, currentPassword, language,
-                dateOfBirth);
+    ProfileRequest withPhone(@Nullable String other) {
+        return new ProfileRequest(email, firstName, lastName, other, timeZone, address, reminders, currentPassword,
+                language, dateOfBirth);
     }
 
     /** The owner of a password; only a patient with an email address has one. */
@@ -43,13 +43,13 @@ record Profile(@Nullable @Trimmed @Email @DeliverableEmail @Size(min = 1, max = 
     }
 
     /** The profile as it is stored. */
-    Profile normalized() {
-        return new Profile(email == null ? null : EmailAddress.normalized(email), firstName, lastName, phone, timeZone,
-                address, reminders, null, language, dateOfBirth);
+    ProfileRequest normalized() {
+        return new ProfileRequest(email == null ? null : EmailAddress.normalized(email), firstName, lastName, phone,
+                timeZone, address, reminders, null, language, dateOfBirth);
     }
 
-    Profile withEmail(@Nullable String other) {
-        return new Profile(other, firstName, lastName, phone, timeZone, address, reminders, currentPassword, language,
-                dateOfBirth);
+    ProfileRequest withEmail(@Nullable String other) {
+        return new ProfileRequest(other, firstName, lastName, phone, timeZone, address, reminders, currentPassword,
+                language, dateOfBirth);
     }
 }
