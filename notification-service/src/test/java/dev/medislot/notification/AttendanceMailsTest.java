@@ -79,7 +79,7 @@ class AttendanceMailsTest {
         assertThat(toDoctor.text()).contains("By phone: call +14155550100 x12.").doesNotContain("video.example");
         assertThat(invite(toDoctor)).contains("CONFERENCE;VALUE=URI;FEATURE=PHONE:tel:+14155550100;ext=12");
         assertThat(event(invite(toDoctor)).getUrl().getValue())
-                .isEqualTo("http://127.0.0.1:8080/appointments/" + booked.bookingId());
+                .isEqualTo("http://127.0.0.1:8080/doctor/appointments/" + booked.bookingId());
         assertThat(event(invite(toPatient)).getLocation().getValue()).startsWith("Por teléfono");
         assertThat(invite(toPatient)).as("no button that calls the patient's own number").doesNotContain("tel:");
     }

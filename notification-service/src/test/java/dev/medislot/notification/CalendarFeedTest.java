@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import biweekly.Biweekly;
+import biweekly.component.VEvent;
 import dev.medislot.common.Role;
 import dev.medislot.common.event.ContactChanged;
 import dev.medislot.common.event.PatientDataRead;
@@ -73,6 +74,19 @@ class CalendarFeedTest {
                         assertThat(read.change()).isFalse();
                     });
         }
+    }
+
+    @Test
+    void theEntriesLinkToThePagesOfTheirReader() {
+        var life = Life.of(patient, doctor, START);
+        topic.publish(patient, doctor, life.created());
+        var ofPatient = create(patient);
+        var ofDoctor = create(doctor);
+
+        await().until(() -> starts(ofPatient).size() == 1 && starts(ofDoctor).size() == 1);
+
+        assertThat(links(ofPatient)).containsExactly("http://127.0.0.1:8080/appointments/" + life.id());
+        assertThat(links(ofDoctor)).containsExactly("http://127.0.0.1:8080/doctor/appointments/" + life.id());
     }
 
     @Test
@@ -162,7 +176,14 @@ class CalendarFeedTest {
     }
 
     private List<Instant> starts(String address) {
-        var feed = Biweekly.parse(api.get(address, "").text()).first();
-        return feed.getEvents().stream().map(event -> event.getDateStart().getValue().toInstant()).toList();
+        return events(address).stream().map(event -> event.getDateStart().getValue().toInstant()).toList();
+    }
+
+    private List<String> links(String address) {
+        return events(address).stream().map(event -> event.getUrl().getValue()).toList();
+    }
+
+    private List<VEvent> events(String address) {
+        return Biweekly.parse(api.get(address, "").text()).first().getEvents();
     }
 }

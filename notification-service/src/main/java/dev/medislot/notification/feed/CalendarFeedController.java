@@ -162,7 +162,7 @@ class CalendarFeedController {
         var owner = Owner.in(reader, dependent == null ? null : dependent.name());
         var attendance = attendances.of(booking.mode(), booking.id(), reader, dependent == null ? reader : dependent,
                 other);
-        var page = settings.bookingPage(booking.id());
+        var page = settings.bookingPage(booking.id(), reader.role());
         return new Appointment(booking.id(), booking.inviteVersion(), booking.changedAt(), booking.start(),
                 booking.end(), owner.title(other == null ? null : other.name()), reader.timeZone(),
                 owner.pageNote(page), attendance, page);

@@ -59,7 +59,7 @@ public record MailedVisit(UUID bookingId, int version, Instant changedAt, Patien
                 visitTypeName, place);
     }
 
-    /** Whether the booking is still what a mail about this visit states. */
+    /** Whether a mail about this visit is still true of the booking. */
     public boolean isStill(Booking booking) {
         return booking.status() == BookingStatus.CONFIRMED && booking.doctor().equals(doctor)
                 && booking.start().equals(start) && booking.end().equals(end) && booking.mode() == mode

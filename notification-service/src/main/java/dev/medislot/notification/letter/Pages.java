@@ -26,7 +26,7 @@ public class Pages {
         return page(Language.of(language), "mute.done", null);
     }
 
-    public String linkWorksNoMore(String language) {
+    public String linkNoLongerWorks(String language) {
         return page(Language.of(language), "mute.dead", null);
     }
 

@@ -132,7 +132,7 @@ final class VisitWords {
 
     private void putPage(Map<String, Object> words, Instant lastChange) {
         if (!news.isLost()) {
-            words.put("page", settings.bookingPage(visit.bookingId()).toString());
+            words.put("page", settings.bookingPage(visit.bookingId(), to.role()).toString());
             words.put("toPage", toPage(lastChange));
         }
         if (!news.isCancelled() && news.kind() != Kind.REMINDER) {
@@ -255,7 +255,7 @@ final class VisitWords {
         if (place != null) {
             note.add(place.line(language));
         }
-        var page = news.isLost() ? null : settings.bookingPage(visit.bookingId());
+        var page = news.isLost() ? null : settings.bookingPage(visit.bookingId(), to.role());
         if (page != null && !news.isCancelled()) {
             note.add(owner.pageNote(page));
         }

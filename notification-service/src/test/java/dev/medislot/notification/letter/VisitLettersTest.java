@@ -30,6 +30,7 @@ class VisitLettersTest {
 
     private static final Instant THREE_DAYS_BEFORE = START.minus(Duration.ofDays(3));
     private static final String PAGE = "https://book.lakeside.example/appointments/" + BOOKING;
+    private static final String DOCTORS_PAGE = "https://book.lakeside.example/doctor/appointments/" + BOOKING;
     private static final URI CANCEL_PAGE = URI.create(PAGE + "/cancellation?token=***");
     private static final Instant FORMER_START = START.minus(Duration.ofDays(1));
     private static final Instant FORMER_END = END.minus(Duration.ofDays(1));
@@ -45,14 +46,15 @@ class VisitLettersTest {
             BOOKING_CREATED   | es | Ver, cambiar o cancelar | Ver o cancelar
             BOOKING_CANCELLED | es | Ver la cita            | Ver la cita
             """)
-    void everyMailLinksToItsBooking(Kind kind, String language, String toPatient, String toDoctor) {
+    void everyMailLinksToItsReadersPageOfTheBooking(Kind kind, String language, String toPatient, String toDoctor) {
         var inLanguage = new Writing(language);
         for (var to : List.of(inLanguage.patient, inLanguage.doctor)) {
             var letter = write(inLanguage, inLanguage.visit(2, THREE_DAYS_BEFORE, Role.PATIENT), kind, to);
             var words = to.role() == Role.PATIENT ? toPatient : toDoctor;
+            var page = to.role() == Role.PATIENT ? PAGE : DOCTORS_PAGE;
 
-            assertThat(letter.text()).contains(words + ": " + PAGE);
-            assertThat(letter.html()).contains("href=\"" + PAGE + "\"", ">" + words + "</a>");
+            assertThat(letter.text()).contains(words + ": " + page);
+            assertThat(letter.html()).contains("href=\"" + page + "\"", ">" + words + "</a>");
         }
     }
 
