@@ -81,15 +81,30 @@ final class ApiContract {
 
     private Optional<Operation> operation(Answer answer) {
         var call = answer.call().split(" ", 2);
-        var path = call[1].replaceFirst("[?#].*", "");
+        return operation(call[0], path(call[1]));
+    }
+
+    /** A gateway forwards a path with doubled slashes without them, unless no route has that path. */
+    private Optional<Operation> forwarded(Answer answer) {
+        var call = answer.call().split(" ", 2);
+        return UNDESCRIBED.contains(answer.problem()) ? Optional.empty()
+                : operation(call[0], path(call[1]).replaceAll("//+", "/"));
+    }
+
+    private Optional<Operation> operation(String method, String path) {
         return operations.stream()
-                .filter(operation -> operation.method().equals(call[0]) && operation.isAt(path))
+                .filter(operation -> operation.method().equals(method) && operation.isAt(path))
                 .findFirst();
+    }
+
+    private static String path(String uri) {
+        return uri.replaceFirst("[?#].*", "");
     }
 
     /** The parts of the answer without a description. */
     List<String> undescribed(Answer answer) {
-        return operation(answer).map(operation -> undescribed(operation, answer))
+        return operation(answer).or(() -> forwarded(answer))
+                .map(operation -> undescribed(operation, answer))
                 .orElseGet(() -> UNDESCRIBED.contains(answer.problem()) ? List.of() : NO_OPERATION);
     }
 

@@ -47,6 +47,13 @@ class ApiContractTest {
     }
 
     @Test
+    void doubledSlashesCountAsOne() {
+        assertThat(undescribed("GET /api/v1/things//7", 200, THING, "ETag", "\"1\"")).isEmpty();
+        assertThat(undescribed("GET /api/v1/things//7", 200, "{}", "ETag", "\"1\"")).isNotEmpty();
+        assertThat(undescribed("DELETE /api/v1//things/mine", 404, problem("not-found"))).isEmpty();
+    }
+
+    @Test
     void anUndescribedEndpointFails() {
         assertThat(undescribed("GET /api/v1/secrets", 200, "{}")).isNotEmpty();
         assertThat(undescribed("POST /api/v1/things/7", 201, THING)).isNotEmpty();
