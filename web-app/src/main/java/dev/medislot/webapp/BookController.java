@@ -3,6 +3,7 @@ package dev.medislot.webapp;
 import dev.medislot.client.MedislotClient;
 import dev.medislot.client.booking.Booking;
 import dev.medislot.client.booking.BookingChange;
+import dev.medislot.client.booking.BookingQuery;
 import dev.medislot.client.booking.Hold;
 import dev.medislot.client.booking.NewBooking;
 import dev.medislot.client.booking.NewHold;
@@ -16,11 +17,13 @@ import dev.medislot.client.problem.NotFound;
 import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.client.problem.ServerFault;
 import dev.medislot.client.problem.TryLater;
+import dev.medislot.common.BookingStatus;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,17 @@ class BookController {
     /** The visit of a slot, as long as its doctor takes for it. */
     record Visiting(VisitType type, int minutes) {}
 
+    /**
+     * The outcome of holding a slot.
+     *
+     * @param hold null if the slot is not held, but may be booked
+     * @param refusal null if it may be booked
+     */
+    private record Held(@Nullable Hold hold, @Nullable ApiProblem refusal) {
+
+        private static final Held NOT = new Held(null, null);
+    }
+
     private final SearchController times;
     private final VisitTypes visitTypes;
     private final FormErrors errors;
@@ -62,36 +76,63 @@ class BookController {
     @PostMapping("/book/{slot}/hold")
     String hold(Visitor visitor, @PathVariable SlotId slot, Search search,
             @RequestParam(defaultValue = "") String reason, Model model, Locale locale) {
-        if (visitor.loggedIn() && search.move() == null) {
-            try {
-                visitor.api().holds().hold(new NewHold(slot, search.state(), search.patientId()), null);
-            } catch (Conflict | RuleViolated | NotFound e) {
-                return refused(visitor, slot, search, reason, e, model, locale);
-            }
+        if (!reason.isEmpty()) {
+            return fresh(visitor, slot, search, reason, model, locale);
         }
-        return reason.isEmpty() ? "redirect:" + search.page("/book/" + slot)
-                : summary(visitor, slot, search, reason, model, locale);
+        var refusal = held(visitor, slot, search).refusal();
+        return refusal == null ? "redirect:" + search.page("/book/" + slot)
+                : notHeld(visitor, slot, search, reason, refusal, model, locale);
     }
 
-    @GetMapping("/book/{slot}")
+    /** Leads to the patient's booking of the slot, if there is one: a browser opens the page again on the way back. */
+    private String notHeld(Visitor visitor, SlotId slot, Search search, String reason, ApiProblem refusal, Model model,
+            Locale locale) {
+        return own(visitor.api(), slot).map(booking -> "redirect:/appointments/" + booking.id())
+                .orElseGet(() -> refused(visitor, slot, search, reason, refusal, model, locale));
+    }
+
+    private static Held held(Visitor visitor, SlotId slot, Search search) {
+        if (!visitor.loggedIn() || search.move() != null) {
+            return Held.NOT;
+        }
+        try {
+            var wish = new NewHold(slot, search.state(), search.patientId());
+            return new Held(visitor.api().holds().hold(wish, null), null);
+        } catch (Conflict | RuleViolated | NotFound | InvalidRequest e) {
+            // after a hold has expired, its patient can book the time, but not hold it again at once
+            return e.slug().equals("state-conflict") ? Held.NOT : new Held(null, e);
+        }
+    }
+
+    /**
+     * Holds the slot too, if it is not held yet: a patient also comes from the login, or from a mail with times. A
+     * browser that asks before its patient does gets nothing, because it would hold the slot.
+     */
+    @GetMapping(path = "/book/{slot}", headers = "!Sec-Purpose")
     String summary(Visitor visitor, @PathVariable SlotId slot, Search search, Model model, Locale locale) {
-        return summary(visitor, slot, search, "", model, locale);
+        return fresh(visitor, slot, search, "", model, locale);
     }
 
-    private String summary(Visitor visitor, SlotId slot, Search search, String reason, Model model, Locale locale) {
+    private String fresh(Visitor visitor, SlotId slot, Search search, String reason, Model model, Locale locale) {
         errors.none(model);
         model.addAttribute("key", UUID.randomUUID()).addAttribute("reason", reason);
-        return summary(visitor, slot, search, false, model, locale);
+        return summary(visitor, slot, search, reason, false, model, locale);
     }
 
-    private String summary(Visitor visitor, SlotId slot, Search search, boolean again, Model model, Locale locale) {
+    private String summary(Visitor visitor, SlotId slot, Search search, String reason, boolean again, Model model,
+            Locale locale) {
         var api = visitor.api();
+        var holding = asked(again, () -> again ? found(api, slot, search) : held(visitor, slot, search));
         var self = asked(again, () -> api.patients().me());
         var doctor = asked(again, () -> api.doctors().get(slot.doctor()));
         var visiting = asked(again, () -> visiting(api, slot));
-        var hold = search.move() == null ? asked(again, () -> hold(api, slot)) : null;
         var patient = asked(again, () -> dependent(api, search));
         var moved = asked(again, () -> moved(api, search));
+        var held = holding.get();
+        var refusal = held == null ? null : held.refusal();
+        if (refusal != null) {
+            return notHeld(visitor, slot, search, reason, refusal, model, locale);
+        }
         var me = self.get();
         var state = search.state() != null || me == null ? search.state() : me.address().state();
         if (state == null) {
@@ -100,7 +141,7 @@ class BookController {
         model.addAttribute("times", new Times(Search.zone(me, state), locale));
         model.addAttribute("slot", slot).addAttribute("search", search.in(state));
         model.addAttribute("doctor", doctor.get()).addAttribute("visiting", visiting.get());
-        model.addAttribute("hold", hold == null ? null : hold.get());
+        model.addAttribute("hold", held == null ? null : held.hold());
         model.addAttribute("patient", search.patientId() == null || search.move() != null ? me : patient.get());
         var booking = moved.get();
         model.addAttribute("moved", me == null || booking == null ? null : PatientVisit.of(booking, me, locale));
@@ -146,8 +187,22 @@ class BookController {
         return new Visiting(type, own.orElse(type.minutes()));
     }
 
-    private static @Nullable Hold hold(MedislotClient api, SlotId slot) {
-        return api.holds().list().items().stream().filter(hold -> hold.slotId().equals(slot)).findFirst().orElse(null);
+    private static Optional<Booking> own(MedislotClient api, SlotId slot) {
+        var query = BookingQuery.all().with(BookingStatus.CONFIRMED).from(slot.start());
+        return api.bookings().list(query).items().stream().filter(each -> each.slotId().equals(slot)).findFirst();
+    }
+
+    /** The hold that the patient has on the slot. */
+    private static Held found(MedislotClient api, SlotId slot, Search search) {
+        return search.move() != null ? Held.NOT
+                : api.holds()
+                        .list()
+                        .items()
+                        .stream()
+                        .filter(hold -> hold.slotId().equals(slot))
+                        .findFirst()
+                        .map(hold -> new Held(hold, null))
+                        .orElse(Held.NOT);
     }
 
     /**
@@ -177,7 +232,7 @@ class BookController {
             Unanswered.answer(e, response);
             errors.showBusy(e, model, locale);
         }
-        return summary(visitor, slot, search, true, model, locale);
+        return summary(visitor, slot, search, reason, true, model, locale);
     }
 
     private static String moved(Visitor visitor, UUID booking, SlotId slot, Search search, @Nullable String version) {

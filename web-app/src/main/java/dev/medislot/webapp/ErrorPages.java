@@ -65,7 +65,7 @@ class ErrorPages implements HandlerExceptionResolver {
         }
         switch (failure) {
             case StaleCookies _ -> redirect(response, HttpStatus.TEMPORARY_REDIRECT, Paths.of(request));
-            case NotLoggedIn _ -> endSession(request, response);
+            case NotLoggedIn _ -> renewOrEndSession(request, response);
             case WrongRole wrong when wrong.visitor() == null ->
                     askForLogin(request, response, Paths.home(wrong.needed()));
             case WrongRole wrong -> {
@@ -76,6 +76,14 @@ class ErrorPages implements HandlerExceptionResolver {
             default -> say(failure, handler != null, request, response);
         }
         return new ModelAndView();
+    }
+
+    private void renewOrEndSession(HttpServletRequest request, HttpServletResponse response) {
+        if (sessions.forgetRefused(request, response)) {
+            redirect(response, HttpStatus.TEMPORARY_REDIRECT, Paths.of(request));
+        } else {
+            endSession(request, response);
+        }
     }
 
     /** An open page that asks for changes is loaded again, which leads to the login. */
@@ -180,7 +188,7 @@ class ErrorPages implements HandlerExceptionResolver {
             var view = views.getObject().resolveViewName(page, languages.resolveLocale(request));
             Objects.requireNonNull(view).render(model, request, response);
         } catch (Exception e) {
-            LOG.error("The page of an error failed", e);
+            LOG.error("Failed to render the error page", e);
         }
     }
 }

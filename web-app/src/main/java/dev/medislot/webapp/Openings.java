@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +48,24 @@ record Openings(OpeningApi api, Times times) {
     record Found(Search search, LocalDate day, @Nullable Instant first, List<DayCount> days, List<Card> cards,
             List<Offer> nearest, @Nullable LocalDate earlier, LocalDate later, @Nullable String next) {
 
-        /** Differs when the times of the day differ. */
+        /** Differs when the page shows other times or counts. */
         public String fingerprint() {
-            return Integer.toHexString(cards.hashCode());
+            return shown() + "." + Integer.toHexString(Objects.hash(first, days));
+        }
+
+        /** Whether a page with that fingerprint shows the same times of the day. */
+        boolean hasTimesOf(String fingerprint) {
+            return fingerprint.startsWith(shown() + ".");
+        }
+
+        /** It has no enum in it, whose hash is another one in each process. */
+        private String shown() {
+            return Integer.toHexString(cards.stream()
+                    .flatMap(card -> card.visits().stream())
+                    .flatMap(visits -> visits.parts().stream())
+                    .map(Part::fingerprint)
+                    .toList()
+                    .hashCode());
         }
 
         public boolean hasFirst(Times times) {
@@ -87,6 +103,10 @@ record Openings(OpeningApi api, Times times) {
 
         private static Part of(String name, List<OpenSlot> slots, int max) {
             return new Part(name, slots.stream().limit(max).toList(), Math.max(0, slots.size() - max));
+        }
+
+        private int fingerprint() {
+            return Objects.hash(more, slots.stream().map(slot -> Objects.hash(slot.id(), slot.end())).toList());
         }
     }
 

@@ -98,8 +98,7 @@ record Search(@Nullable UsState state, @Nullable String specialty, @Nullable UUI
                 .with("day", day);
     }
 
-    @Nullable
-    DoctorId doctorId() {
+    public @Nullable DoctorId doctorId() {
         return doctor == null ? null : new DoctorId(doctor);
     }
 

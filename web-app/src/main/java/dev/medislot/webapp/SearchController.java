@@ -11,6 +11,7 @@ import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,8 +24,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -44,10 +45,12 @@ class SearchController {
     /** The status by which htmx ends its polling. */
     private static final int STOP_POLLING = 286;
 
+    private final Doctors doctors;
     private final Specialties specialties;
     private final VisitTypes visitTypes;
 
-    SearchController(Specialties specialties, VisitTypes visitTypes) {
+    SearchController(Doctors doctors, Specialties specialties, VisitTypes visitTypes) {
+        this.doctors = doctors;
         this.specialties = specialties;
         this.visitTypes = visitTypes;
     }
@@ -61,17 +64,23 @@ class SearchController {
         model.addAttribute("states", UsState.values()).addAttribute("specialties", specialties.all());
         model.addAttribute("modes", VisitMode.values());
         model.addAttribute("visitTypes", visitTypes.all()).addAttribute("search", search);
-        model.addAttribute("state", search.state());
+        offer(search.state(), model);
         if (visitor.loggedIn()) {
             var dependents = Pending.of(() -> visitor.api().patients().dependents(visitor.patient()).items());
             var coming = Pending.of(() -> next(visitor));
             var me = visitor.api().patients().me();
             model.addAttribute("me", me);
-            model.addAttribute("state", search.state() == null ? me.address().state() : search.state());
+            offer(search.state() == null ? me.address().state() : search.state(), model);
             model.addAttribute("dependents", dependents.get());
             coming.get().ifPresent(next -> model.addAttribute("next", PatientVisit.of(next, me, locale)));
         }
         return "webapp/home";
+    }
+
+    /** Offers the doctors of the chosen state. */
+    private void offer(@Nullable UsState state, Model model) {
+        model.addAttribute("state", state);
+        model.addAttribute("doctors", state == null ? List.of() : doctors.in(state));
     }
 
     private static Optional<Booking> next(Visitor visitor) {
@@ -98,8 +107,9 @@ class SearchController {
         }
         var types = Pending.of(() -> choices(visitor, search));
         var moved = Pending.of(() -> moved(visitor, search));
+        var about = Pending.of(() -> about(visitor, search));
         show(visitor, search, after, lost, model, locale);
-        model.addAttribute("moved", moved.get());
+        model.addAttribute("moved", moved.get()).addAttribute("about", about.get());
         model.addAttribute("types", types.get()).addAttribute("manyTypes", VisitTypes.areMany(types.get()));
         if (search.visit() != null) {
             visitTypes.find(search.visit()).ifPresent(type -> model.addAttribute("visitType", type));
@@ -114,6 +124,11 @@ class SearchController {
     private static @Nullable Booking moved(Visitor visitor, Search search) {
         var move = search.move();
         return move == null || !visitor.loggedIn() ? null : visitor.api().bookings().get(move);
+    }
+
+    private static @Nullable AboutDoctor about(Visitor visitor, Search search) {
+        var doctor = search.doctorId();
+        return doctor == null || search.move() != null ? null : AboutDoctor.of(visitor.openApi(), doctor).orElse(null);
     }
 
     /** The visit types to choose from, also those without a time on the days that are shown. */
@@ -143,21 +158,29 @@ class SearchController {
      * Answers the times of a page that asks again and again, or nothing if they are still the same. Ends it after half
      * an hour, because an unattended page would ask forever.
      *
+     * @param after the cursor of the page of doctors
      * @param zone in which the page shows times
      * @param seen the fingerprint of the times that the page shows
      * @param since when the page was opened, in seconds since 1970
      */
     @GetMapping("/book/openings")
-    Object changedOpenings(Visitor visitor, Search search, @RequestParam ZoneId zone, @RequestParam String seen,
-            @RequestParam long since, Model model, Locale locale) {
-        if (Instant.ofEpochSecond(since).plus(MAX_POLLING).isBefore(Instant.now())) {
-            return ResponseEntity.status(STOP_POLLING).header("HX-Reswap", "none").build();
+    Object changedOpenings(Visitor visitor, Search search, @RequestParam(required = false) @Nullable String after,
+            @RequestParam ZoneId zone, @RequestParam String seen, @RequestParam long since,
+            HttpServletResponse response, Model model, Locale locale) {
+        var now = Instant.now();
+        model.addAttribute("after", after).addAttribute("since", since).addAttribute("now", now);
+        if (Instant.ofEpochSecond(since).plus(MAX_POLLING).isBefore(now)) {
+            response.setStatus(STOP_POLLING);
+            response.setHeader("HX-Retarget", "#changed");
+            response.setHeader("HX-Reswap", "innerHTML");
+            return "webapp/changes :: ended";
         }
-        if (show(visitor, search, new Times(zone, locale), null, null, model).fingerprint().equals(seen)) {
+        var found = show(visitor, search, new Times(zone, locale), after, null, model);
+        if (found.fingerprint().equals(seen)) {
             return ResponseEntity.noContent().build();
         }
-        model.addAttribute("since", since);
-        return "webapp/book :: openings";
+        model.addAttribute("announced", !found.hasTimesOf(seen));
+        return "webapp/changes :: changed";
     }
 
     private void show(Visitor visitor, Search search, @Nullable String after, @Nullable SlotId lost, Model model,

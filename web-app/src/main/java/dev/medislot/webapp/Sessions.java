@@ -27,6 +27,8 @@ public class Sessions {
     private static final String REFRESH = "medislot-refresh";
     /** Set while a page is asked for again with the cookies that the browser has by then. */
     private static final String AGAIN = "medislot-again";
+    /** Set while a page is asked for again without the access token that the API has refused. */
+    private static final String RENEWED = "medislot-renewed";
     private static final String TOKEN = Sessions.class.getName();
     private static final Duration REFRESH_AGE = Duration.ofDays(30);
     private static final Duration AGAIN_AGE = Duration.ofSeconds(10);
@@ -105,9 +107,24 @@ public class Sessions {
     }
 
     public void forget(HttpServletRequest request, HttpServletResponse response) {
-        for (var name : new String[] { ACCESS, REFRESH, AGAIN }) {
+        for (var name : new String[] { ACCESS, REFRESH, AGAIN, RENEWED }) {
             Cookies.write(request, response, name, "", Duration.ZERO);
         }
+    }
+
+    /**
+     * Forgets the access token that the API has refused, for example because its key was removed.
+     *
+     * @return whether the next request renews the login; false if this one has done so
+     */
+    boolean forgetRefused(HttpServletRequest request, HttpServletResponse response) {
+        if (Cookies.read(request, ACCESS).isEmpty() || !isKnown(request)
+                || Cookies.read(request, RENEWED).isPresent()) {
+            return false;
+        }
+        Cookies.write(request, response, ACCESS, "", Duration.ZERO);
+        Cookies.write(request, response, RENEWED, "1", AGAIN_AGE);
+        return true;
     }
 
     private Optional<String> renewed(HttpServletRequest request, HttpServletResponse response) {

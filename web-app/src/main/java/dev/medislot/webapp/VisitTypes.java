@@ -33,7 +33,7 @@ public class VisitTypes {
         try {
             return known.get();
         } catch (ApiProblem | RestClientException e) {
-            LOG.warn("The visit types are unknown: {}", e.getMessage());
+            LOG.warn("Cannot read the visit types: {}", e.getMessage());
             return List.of();
         }
     }

@@ -49,7 +49,7 @@ class WarmUp implements ApplicationRunner {
                 }
             }
         } catch (IOException e) {
-            LOG.info("The pages were not drawn before the first visit: {}", e.toString());
+            LOG.info("Could not warm up the pages: {}", e.toString());
         }
     }
 

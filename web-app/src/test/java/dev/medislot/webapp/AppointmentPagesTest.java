@@ -6,6 +6,7 @@ import static dev.medislot.webapp.PatientAnswers.DOCTOR;
 import static dev.medislot.webapp.PatientAnswers.PATIENT;
 import static dev.medislot.webapp.PatientAnswers.SLOT;
 import static dev.medislot.webapp.PatientAnswers.booking;
+import static dev.medislot.webapp.PatientAnswers.slot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -154,6 +155,6 @@ class AppointmentPagesTest extends PatientPages {
                 .doesNotContain("Sam Rivera");
         assertThat(page("/", COOKIES)).contains("Dr. Ada Park · Kim Rivera");
         assertThat(page("/appointments", COOKIES)).contains("Dr. Ada Park · Kim Rivera");
-        assertThat(location(post("/book/" + SLOT + "/hold", COOKIES, "state=CA"))).contains("why=patient-busy");
+        assertThat(location(post("/book/" + slot(18) + "/hold", COOKIES, "state=CA"))).contains("why=patient-busy");
     }
 }

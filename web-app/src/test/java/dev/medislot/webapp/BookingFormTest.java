@@ -7,6 +7,8 @@ import static dev.medislot.webapp.PatientAnswers.slot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.webapp.FakeApi.Answer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +68,47 @@ class BookingFormTest extends PatientPages {
         assertThat(bare.body()).contains(words, "value=\"first-key\"", "Rash</textarea>");
         var move = post("/book/" + SLOT, COOKIES, "state=CA&key=k&move=" + BOOKING + "&version=%224%22");
         assertThat(move.body()).contains(words, "name=\"version\" value=\"&quot;4&quot;\"", "Move appointment");
+    }
+
+    @Test
+    void theTimeOfALinkIsHeldAfterTheLogin() throws Exception {
+        var link = "/book/" + SLOT + "?state=CA";
+        API.refuse("GET /patients/me", 401, "not-logged-in");
+        assertThat(location(send(request(link, "").GET()))).contains("/login?next=");
+        assertThat(API.calls("POST /holds")).as("without a login").isEmpty();
+
+        PatientAnswers.give(API);
+        var next = URLEncoder.encode(link, StandardCharsets.UTF_8);
+        assertThat(location(post("/login", "", "email=a@b.example&password=p&next=" + next))).endsWith(link);
+        assertThat(page(link, COOKIES)).contains("held for you");
+        assertThat(API.calls("POST /holds")).singleElement().satisfies(call -> assertThat(call.body()).contains(SLOT));
+        var ahead = send(request(link, COOKIES).header("Sec-Purpose", "prefetch;prerender").GET());
+        assertThat(ahead.statusCode()).isGreaterThanOrEqualTo(400);
+        assertThat(API.calls("POST /holds")).as("a browser that fetches ahead holds nothing").hasSize(1);
+        assertThat(page(link + "&move=" + BOOKING, COOKIES)).doesNotContain("held for you");
+        assertThat(API.calls("POST /holds")).as("a move holds nothing").hasSize(1);
+    }
+
+    @Test
+    void aTakenTimeOfALinkOffersOthers() throws Exception {
+        API.refuse("POST /holds", 409, "slot-taken");
+        assertThat(location(send(request("/book/" + slot(18) + "?state=CA", COOKIES).GET()))).contains("/book?",
+                "lost=" + slot(18), "why=slot-taken");
+        assertThat(location(send(request("/book/" + SLOT + "?state=CA", COOKIES).GET()))).as("booked by the patient")
+                .endsWith("/appointments/" + BOOKING);
+        assertThat(location(post("/book/" + SLOT + "/hold", COOKIES, "state=CA"))).as("booked in another window")
+                .endsWith("/appointments/" + BOOKING);
+
+        API.refuse("POST /holds", 400, "validation");
+        assertThat(location(post("/book/" + slot(18) + "/hold", COOKIES, "state=CA"))).contains("why=validation");
+    }
+
+    @Test
+    void afterAHoldTheTimeCanStillBeBooked() throws Exception {
+        API.refuse("POST /holds", 409, "state-conflict");
+        assertThat(location(post("/book/" + SLOT + "/hold", COOKIES, "state=CA"))).doesNotContain("why=");
+        assertThat(page("/book/" + SLOT + "?state=CA", COOKIES)).contains("Confirm appointment")
+                .doesNotContain("held for you");
     }
 
     @Test

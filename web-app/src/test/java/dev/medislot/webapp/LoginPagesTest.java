@@ -2,6 +2,7 @@ package dev.medislot.webapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medislot.common.Role;
 import org.junit.jupiter.api.Test;
 
 /** Registration, login and the session in the cookies of a browser. */
@@ -79,6 +80,32 @@ class LoginPagesTest extends PatientPages {
         API.answer("GET /patients/me", 401, "{}");
         var second = send(request("/appointments", "medislot-refresh=used; medislot-again=1").GET());
         assertThat(location(second)).endsWith("/login?next=%2Fappointments");
+    }
+
+    @Test
+    void aRefusedTokenIsRenewedOnceAndItsFormRepeated() throws Exception {
+        var page = "/book/" + PatientAnswers.SLOT;
+        var form = "state=CA&key=k&reason=Rash";
+        API.answer("POST /bookings", 401, "{}");
+        var refused = post(page, COOKIES, form);
+        assertThat(refused.statusCode()).as("browsers repeat the form").isEqualTo(307);
+        assertThat(location(refused)).endsWith(page);
+        assertThat(refused.headers().allValues("Set-Cookie")).hasSize(2)
+                .anyMatch(cookie -> cookie.startsWith("medislot-access=;"))
+                .anyMatch(cookie -> cookie.startsWith("medislot-renewed=1;"));
+
+        API.answer("POST /sessions/refresh", 200, FakeApi.login(Role.PATIENT, PatientAnswers.PATIENT));
+        API.answer("POST /bookings", 201, PatientAnswers.booking("CONFIRMED"));
+        var repeated = post(page, "medislot-refresh=of-a-refused-token; medislot-renewed=1", form);
+        assertThat(location(repeated)).contains("?done=booked");
+        assertThat(API.calls("POST /sessions/refresh")).hasSize(1);
+        assertThat(API.calls("POST /bookings")).hasSize(2)
+                .allSatisfy(call -> assertThat(call.body()).contains("\"reason\":\"Rash\""));
+
+        API.answer("POST /bookings", 401, "{}");
+        var ended = post(page, COOKIES + "; medislot-renewed=1", form);
+        assertThat(location(ended)).endsWith("/login?next=%2F");
+        assertThat(ended.headers().allValues("Set-Cookie")).anyMatch(cookie -> cookie.startsWith("medislot-refresh=;"));
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.webapp.FakeApi.Answer;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
@@ -123,11 +124,52 @@ class SearchPagesTest extends PatientPages {
         var changed = send(request(poll.formatted("other", since), COOKIES).GET());
         assertThat(changed.statusCode()).isEqualTo(200);
         assertThat(API.calls("GET /patients/me")).as("a poll needs the openings only").hasSize(1);
-        assertThat(changed.body()).startsWith("<div id=\"openings\"").contains("Dr. Ada Park", seen);
+        assertThat(changed.body()).startsWith("<div id=\"openings\"")
+                .contains("Dr. Ada Park", seen, "<ul id=\"days\" hx-swap-oob=\"true\">",
+                        "<p class=\"first\" id=\"first\" hx-swap-oob=\"true\">", "The times have changed (");
+        var others = seen.substring(0, seen.indexOf('.')) + ".0";
+        assertThat(send(request(poll.formatted(others, since), COOKIES).GET()).body())
+                .as("screen readers hear nothing of other days")
+                .contains("<ul id=\"days\" hx-swap-oob=\"true\">")
+                .doesNotContain("The times have changed");
+        assertThat(page).contains("<div id=\"changed\" role=\"status\"></div>", "<ul id=\"days\">", "id=\"first\">")
+                .doesNotContain("hx-swap-oob");
         var last = send(request(poll.formatted(seen, since - 3_600), COOKIES).GET());
         assertThat(last.statusCode()).isEqualTo(286);
-        assertThat(last.headers().firstValue("HX-Reswap")).as("the list stays").hasValue("none");
+        assertThat(last.headers().firstValue("HX-Retarget")).as("the list stays").hasValue("#changed");
+        assertThat(last.body()).startsWith("<p")
+                .contains("no longer follows changes", "href=\"/book?state=CA&amp;day=2030-01-07\"");
         assertThat(send(request(address(page, "htmx.min.js"), "").GET()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anOpenPageSeesThatTheFirstTimeHasGone() throws Exception {
+        var page = page("/book?state=CA&day=2030-01-08", COOKIES);
+        assertThat(poll(page).statusCode()).isEqualTo(204);
+
+        API.change("GET /slots/by-doctor", found -> new Answer(200,
+                found.body().replace("firstAvailable\":\"2030-01-07T17", "firstAvailable\":\"2030-01-07T18")));
+        assertThat(text(poll(page).body())).contains("First available Monday, January 7", "10:00 AM");
+    }
+
+    @Test
+    void furtherDoctorsAreFollowedToo() throws Exception {
+        var page = page("/book?state=CA&after=cursor-1", COOKIES);
+        assertThat(page).contains("hx-get=\"/book/openings?state=CA&amp;day=2030-01-07&amp;after=cursor-1\"");
+
+        assertThat(poll(page).statusCode()).isEqualTo(204);
+        assertThat(API.calls("GET /slots/by-doctor").getLast().line()).contains("cursor=cursor-1");
+        API.change("GET /slots/by-doctor", found -> new Answer(200, found.body().replace(open(17) + ",", "")));
+        assertThat(poll(page).body()).contains("&amp;after=cursor-1\"").doesNotContain("id=\"%s\"".formatted(SLOT));
+    }
+
+    /** Asks for changes as the page does. */
+    private HttpResponse<String> poll(String page) throws Exception {
+        var address = page.split("hx-get=\"")[1].split("\"")[0].replace("&amp;", "&");
+        var seen = page.split("&quot;seen&quot;:&quot;")[1].split("&quot;")[0];
+        return send(request(
+                "%s&zone=America/Los_Angeles&seen=%s&since=%d".formatted(address, seen, Instant.now().getEpochSecond()),
+                COOKIES).GET());
     }
 
     @Test
@@ -135,7 +177,7 @@ class SearchPagesTest extends PatientPages {
         API.answer("GET /slots/by-doctor", 401, "{\"type\":\"urn:medislot:problem:not-logged-in\"}");
         var poll = "/book/openings?zone=America/Los_Angeles&state=CA&seen=x&since=" + Instant.now().getEpochSecond();
 
-        var answer = send(request(poll, COOKIES).header("HX-Request", "true").GET());
+        var answer = send(request(poll, COOKIES + "; medislot-renewed=1").header("HX-Request", "true").GET());
 
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(answer.headers().firstValue("HX-Refresh")).hasValue("true");
@@ -145,7 +187,7 @@ class SearchPagesTest extends PatientPages {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /                                       | GET /patients/me,GET /patients/PATIENT/dependents,GET /bookings
-            /book/SLOT?state=CA                     | GET /patients/me,GET /doctors/DOCTOR,GET /holds
+            /book/SLOT?state=CA                     | GET /patients/me,GET /doctors/DOCTOR,POST /holds
             /book?state=CA&why=slot-taken&lost=SLOT | GET /slots/by-doctor,GET /slots/by-doctor
             """)
     void independentCallsOfAPageOverlap(String page, String calls) throws Exception {
@@ -190,6 +232,50 @@ class SearchPagesTest extends PatientPages {
     void aSearchThatIsChangedKeepsItsChoices() throws Exception {
         assertThat(page("/?state=NY&specialty=Dermatology", COOKIES)).contains("value=\"NY\" selected",
                 "value=\"Dermatology\" selected");
+    }
+
+    @Test
+    void aDoctorCanBeChosen() throws Exception {
+        assertThat(page("/?state=CA", "")).contains("Doctor in California", "Any doctor", "Ada Park · Dermatology");
+        assertThat(page("/?state=CA&doctor=" + DOCTOR, COOKIES))
+                .contains("value=\"%s\" selected=\"selected\"".formatted(DOCTOR));
+        assertThat(page("/", "")).as("a script asks for the doctors of another state")
+                .contains("<div id=\"doctors\" hx-get=\"/\" hx-trigger=\"change from:#state\"", "htmx.min.js")
+                .doesNotContain("name=\"doctor\"");
+        assertThat(page("/?state=NY", "")).as("no license").doesNotContain("name=\"doctor\"");
+        assertThat(page("/?state=NY&doctor=" + DOCTOR, "")).as("the search keeps its doctor")
+                .contains("type=\"hidden\" name=\"doctor\" value=\"%s\"".formatted(DOCTOR));
+
+        var link = "href=\"/book?state=CA&amp;doctor=%s&amp;day=2030-01-07\"".formatted(DOCTOR);
+        assertThat(page("/book?state=CA", "")).contains(link);
+        assertThat(page("/book?state=CA&doctor=" + DOCTOR, "")).doesNotContain(link);
+    }
+
+    @Test
+    void theTimesOfADoctorComeWithWordsAboutThem() throws Exception {
+        API.change("GET /doctors/" + DOCTOR, doctor -> new Answer(200,
+                doctor.body().replace("\"timeZone\"", "\"bio\":\"Skin, hair <and> nails.\",\"timeZone\"")));
+        API.answer("GET /ratings?doctorId=" + DOCTOR, 200, "{\"items\":[%s,%s,%s,%s,%s]}".formatted(rating(5, "Kind"),
+                rating(2, ""), rating(4, "Calm"), rating(1, "Late"), rating(3, "Older")));
+
+        var page = page("/book?state=CA&doctor=" + DOCTOR, COOKIES);
+        assertThat(text(page)).contains("About Ada Park", "Skin, hair &lt;and&gt; nails.", "Rating ★ 5 · Jan 2", "Kind",
+                "Calm", "Late").doesNotContain("Older");
+        assertThat(page("/book?state=CA", COOKIES)).doesNotContain("About Ada Park");
+        assertThat(page("/book?state=CA&doctor=%s&move=%s".formatted(DOCTOR, BOOKING), COOKIES))
+                .doesNotContain("About Ada Park");
+
+        API.refuse("GET /ratings", 503, "unavailable");
+        API.forget("GET /ratings?doctorId=" + DOCTOR);
+        assertThat(page("/book?state=CA&doctor=" + DOCTOR, "")).contains("About Ada Park").doesNotContain("Kind");
+        API.forget("GET /doctors/" + DOCTOR);
+        assertThat(page("/book?state=CA&doctor=" + DOCTOR, "")).doesNotContain("About Ada Park");
+    }
+
+    private static String rating(int stars, String comment) {
+        return """
+                {"id":"%s","doctorId":"%s","stars":%d,"comment":"%s","createdAt":"2030-01-02T17:00:00Z",
+                "updatedAt":"2030-01-02T17:00:00Z"}""".formatted(BOOKING, DOCTOR, stars, comment);
     }
 
     @Test

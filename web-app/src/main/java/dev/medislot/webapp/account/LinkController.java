@@ -43,11 +43,12 @@ class LinkController {
     }
 
     @PostMapping("/account/confirm-email")
-    String confirm(Visitor visitor, @RequestParam String token, HttpServletResponse response, Model model,
-            Locale locale) {
+    String confirm(Visitor visitor, @RequestParam String token, @RequestParam(defaultValue = "") String typed,
+            HttpServletResponse response, Model model, Locale locale) {
+        var secret = secret(token, typed);
         try {
-            visitor.api().links().confirmEmail(new EmailConfirmation(token));
-            return "redirect:/account/confirm-email?done=true" + (isOfAPatient(token) ? "" : "&staff=true");
+            visitor.api().links().confirmEmail(new EmailConfirmation(secret));
+            return "redirect:/account/confirm-email?done=true" + (isOfAPatient(secret) ? "" : "&staff=true");
         } catch (InvalidRequest | Conflict e) {
             model.addAttribute(DONE, false).addAttribute("token", "").addAttribute("staff", false);
             errors.refuse(e, response, model, locale);
@@ -63,16 +64,26 @@ class LinkController {
     }
 
     @PostMapping("/account/reset-password")
-    String reset(Visitor visitor, @RequestParam String token, @RequestParam String newPassword,
-            HttpServletResponse response, Model model, Locale locale) {
+    String reset(Visitor visitor, @RequestParam String token, @RequestParam(defaultValue = "") String typed,
+            @RequestParam String newPassword, HttpServletResponse response, Model model, Locale locale) {
+        var secret = secret(token, typed);
         try {
-            visitor.api().links().reset(new NewPassword(token, newPassword));
-            return "redirect:/account/reset-password?done=true" + (isOfAPatient(token) ? "" : "&staff=true");
+            visitor.api().links().reset(new NewPassword(secret, newPassword));
+            return "redirect:/account/reset-password?done=true" + (isOfAPatient(secret) ? "" : "&staff=true");
         } catch (InvalidRequest e) {
-            model.addAttribute(DONE, false).addAttribute("token", token);
+            model.addAttribute(DONE, false).addAttribute("token", secret);
             errors.refuse(e, response, model, locale);
             return RESET;
         }
+    }
+
+    /**
+     * The secret of a link, which a script or, without one, the visitor puts into the form.
+     *
+     * @param typed the whole link, or its part after the number sign; blank with a script
+     */
+    private static String secret(String token, String typed) {
+        return typed.isBlank() ? token : typed.substring(typed.lastIndexOf('#') + 1).strip();
     }
 
     /** The first letter of a link names the service that sent it: the one of patients, or of doctors and staff. */

@@ -31,8 +31,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 @PagesFor({ Role.PATIENT, Role.DOCTOR, Role.STAFF })
 class CancelController {
 
-    /** What the page says, which is also the name of its words. */
-    private enum Say {
+    /** The message of the page; its name is the key of the text. */
+    private enum Message {
         ASK, DONE, LATE, BEGUN, WRONG
     }
 
@@ -43,12 +43,12 @@ class CancelController {
             return "redirect:/appointments/" + id;
         }
         var visit = find(visitor, id, token);
-        var say = visit.map(CancelController::say).orElse(Say.WRONG);
-        model.addAttribute("say", say.name()).addAttribute("id", id).addAttribute("token", token);
-        model.addAttribute("changed", changed && say == Say.ASK);
+        var message = visit.map(CancelController::message).orElse(Message.WRONG);
+        model.addAttribute("message", message.name()).addAttribute("id", id).addAttribute("token", token);
+        model.addAttribute("changed", changed && message == Message.ASK);
         visit.ifPresent(
                 found -> model.addAttribute("visit", found).addAttribute("times", new Times(found.timeZone(), locale)));
-        if (say == Say.LATE || say == Say.BEGUN) {
+        if (message == Message.LATE || message == Message.BEGUN) {
             model.addAttribute("clinic", visitor.clinic());
         }
         return "webapp/cancel";
@@ -85,11 +85,11 @@ class CancelController {
         }
     }
 
-    private static Say say(Cancellation visit) {
+    private static Message message(Cancellation visit) {
         var until = visit.changeableUntil();
         if (visit.status() == BookingStatus.CANCELLED) {
-            return Say.DONE;
+            return Message.DONE;
         }
-        return until == null ? Say.BEGUN : Instant.now().isAfter(until) ? Say.LATE : Say.ASK;
+        return until == null ? Message.BEGUN : Instant.now().isAfter(until) ? Message.LATE : Message.ASK;
     }
 }

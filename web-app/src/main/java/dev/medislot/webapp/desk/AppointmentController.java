@@ -9,11 +9,13 @@ import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
+import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.TypedText;
 import dev.medislot.webapp.Visitor;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -33,6 +35,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @PagesFor(Role.STAFF)
 class AppointmentController {
 
+    private final FormErrors errors;
+
+    AppointmentController(FormErrors errors) {
+        this.errors = errors;
+    }
+
     /**
      * Shows a booking.
      *
@@ -44,6 +52,13 @@ class AppointmentController {
             @RequestParam(defaultValue = "") String why,
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable DoctorId doctor, Model model, Locale locale) {
+        errors.none(model);
+        model.addAttribute("done", done).addAttribute("why", why);
+        return page(visitor, id, from, doctor, model, locale);
+    }
+
+    private static String page(Visitor visitor, UUID id, @Nullable LocalDate from, @Nullable DoctorId doctor,
+            Model model, Locale locale) {
         var api = visitor.api();
         var now = Instant.now();
         var times = visitor.clinicTimes(locale);
@@ -53,7 +68,6 @@ class AppointmentController {
         var askedPatient = Pending.of(() -> patient(api, booking));
         var confirmed = booking.status() == BookingStatus.CONFIRMED;
         model.addAttribute("booking", booking).addAttribute("times", times);
-        model.addAttribute("done", done).addAttribute("why", why);
         model.addAttribute("begun", !booking.start().isAfter(now)).addAttribute("confirmed", confirmed);
         if (confirmed && booking.end().isAfter(now)) {
             Moves.add(api, booking, times, from, doctor == null ? booking.doctorId() : doctor, model);
@@ -85,11 +99,19 @@ class AppointmentController {
         return back(id, PageRefusals.outcome(refusal, "moved"));
     }
 
+    /** A refusal keeps the reason that was typed. */
     @PostMapping("/desk/appointments/{id}/cancel")
-    String cancel(Visitor visitor, @PathVariable UUID id, @RequestParam String reason, @RequestParam String version) {
+    String cancel(Visitor visitor, @PathVariable UUID id, @RequestParam String reason, @RequestParam String version,
+            HttpServletResponse response, Model model, Locale locale) {
         var change = BookingChange.cancel(TypedText.given(reason));
-        return back(id, PageRefusals
-                .outcome(PageRefusals.of(() -> visitor.api().bookings().change(id, change, version)), "cancelled"));
+        var refusal = PageRefusals.of(() -> visitor.api().bookings().change(id, change, version));
+        if (refusal.isEmpty()) {
+            return back(id, "done=cancelled");
+        }
+        PageRefusals.show(refusal.get(), errors, response, model, locale);
+        errors.move("cancellationReason", "why", model);
+        model.addAttribute("reason", reason);
+        return page(visitor, id, null, null, model, locale);
     }
 
     @PostMapping("/desk/appointments/{id}/close")

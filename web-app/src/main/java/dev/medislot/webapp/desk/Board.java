@@ -12,7 +12,6 @@ import dev.medislot.common.BookingStatus;
 import dev.medislot.webapp.Times;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import dev.medislot.client.patient.Patient;
 import dev.medislot.client.patient.PatientQuery;
 import dev.medislot.client.problem.ApiProblem;
 import dev.medislot.client.problem.Conflict;
+import dev.medislot.client.problem.InvalidRequest;
 import dev.medislot.client.problem.NotFound;
 import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.client.problem.TryLater;
@@ -39,6 +40,13 @@ class BookingController {
 
     private static final int MAX_FOUND = 10;
     private static final int MIN_LETTERS = 2;
+    private static final String STATE = "state";
+
+    private final FormErrors errors;
+
+    BookingController(FormErrors errors) {
+        this.errors = errors;
+    }
 
     /**
      * The first step: the visit type and the patient.
@@ -116,17 +124,18 @@ class BookingController {
     String confirmation(Visitor visitor, @PathVariable SlotId slot, @RequestParam PatientId patient,
             @RequestParam(required = false) @Nullable UsState state, @RequestParam(defaultValue = "") String why,
             Model model, Locale locale) {
-        return form(visitor, slot, new BookingForm(patient, state, null, UUID.randomUUID().toString()), why, model,
-                locale);
+        errors.none(model);
+        model.addAttribute("why", why);
+        return form(visitor, slot, new BookingForm(patient, state, null, UUID.randomUUID().toString()), model, locale);
     }
 
-    private static String form(Visitor visitor, SlotId slot, BookingForm form, String why, Model model, Locale locale) {
+    private static String form(Visitor visitor, SlotId slot, BookingForm form, Model model, Locale locale) {
         var api = visitor.api();
         var askedSlot = Pending.of(() -> WantedSlot.of(api, slot));
         var type = Pending.of(() -> slot.visitType() == null ? null : api.visitTypes().get(slot.visitType()));
         var patient = api.patients().get(form.patient());
         var wanted = askedSlot.get();
-        model.addAttribute("wanted", wanted).addAttribute("form", form).addAttribute("why", why);
+        model.addAttribute("wanted", wanted).addAttribute("form", form);
         model.addAttribute("times", visitor.clinicTimes(locale)).addAttribute("states", UsState.values());
         model.addAttribute("type", type.get());
         addPatient(patient, wanted, form.state(), model, locale);
@@ -146,13 +155,22 @@ class BookingController {
         try {
             var booking = visitor.api().bookings().book(form.booking(slot), form.key());
             return "redirect:/desk/appointments/%s?done=booked".formatted(booking.id());
-        } catch (Conflict | NotFound | RuleViolated | TryLater e) {
+        } catch (InvalidRequest | Conflict | NotFound | RuleViolated | TryLater e) {
             if (e.slug().equals("slot-taken") || e.slug().equals("slot-in-past") || e instanceof NotFound) {
                 return "redirect:" + lost(slot, form.patient(), e.slug());
             }
-            FormErrors.setStatus(e, response);
+            refuse(e, response, model, locale);
             var again = e instanceof TryLater ? form : form.withKey(UUID.randomUUID().toString());
-            return form(visitor, slot, again, e.slug(), model, locale);
+            return form(visitor, slot, again, model, locale);
+        }
+    }
+
+    private void refuse(ApiProblem problem, HttpServletResponse response, Model model, Locale locale) {
+        PageRefusals.show(problem, errors, response, model, locale);
+        errors.move("patientState", STATE, model);
+        if (problem.slug().equals("not-licensed")) {
+            errors.refuse(STATE, "desk.problem.not-licensed", response, model, locale);
+            model.addAttribute("why", "");
         }
     }
 

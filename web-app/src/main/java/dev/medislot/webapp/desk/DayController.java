@@ -10,6 +10,7 @@ import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Specialties;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,9 +71,13 @@ class DayController {
      */
     @GetMapping("/desk/board")
     Object changedBoard(Visitor visitor, DeskSearch search, @RequestParam String seen, @RequestParam long since,
-            Model model, Locale locale) {
+            HttpServletResponse response, Model model, Locale locale) {
         if (Instant.ofEpochSecond(since).plus(MAX_POLLING).isBefore(Instant.now())) {
-            return ResponseEntity.status(STOP_POLLING).header("HX-Reswap", "none").build();
+            model.addAttribute("search", search);
+            response.setStatus(STOP_POLLING);
+            response.setHeader("HX-Retarget", "#changed");
+            response.setHeader("HX-Reswap", "innerHTML");
+            return "webapp/desk/board :: ended";
         }
         if (show(visitor, search, model, locale).fingerprint().equals(seen)) {
             return ResponseEntity.noContent().build();
@@ -99,10 +104,10 @@ class DayController {
     }
 
     private static List<Closure> on(LocalDate date, List<Closure> closures) {
-        return closures.stream().filter(closure -> touches(closure, date)).toList();
+        return closures.stream().filter(closure -> overlaps(closure, date)).toList();
     }
 
-    private static boolean touches(Closure closure, LocalDate date) {
+    private static boolean overlaps(Closure closure, LocalDate date) {
         return LocalDateTime.parse(closure.start()).isBefore(date.plusDays(1).atStartOfDay())
                 && LocalDateTime.parse(closure.end()).isAfter(date.atStartOfDay());
     }

@@ -35,9 +35,22 @@ public final class PageRefusals {
         model.addAttribute("done", "").addAttribute("why", "");
     }
 
+    /** Says it beside the fields and in a summary, or above the page if it is about no field. */
+    static void show(ApiProblem problem, FormErrors errors, HttpServletResponse response, Model model, Locale locale) {
+        var hasFields = !problem.fields().isEmpty();
+        errors.refuse(problem, response, model, locale);
+        if (!hasFields) {
+            errors.none(model);
+        }
+        model.addAttribute("done", "").addAttribute("why", hasFields ? "" : slug(problem));
+    }
+
+    private static String slug(ApiProblem problem) {
+        return problem.slug().isEmpty() ? "other" : problem.slug();
+    }
+
     /** The end of an address that says how a change ended: {@code done=} and the word, or {@code why=} and the slug. */
     public static String outcome(Optional<ApiProblem> refusal, String done) {
-        return refusal.map(problem -> "why=" + (problem.slug().isEmpty() ? "other" : problem.slug()))
-                .orElse("done=" + done);
+        return refusal.map(problem -> "why=" + slug(problem)).orElse("done=" + done);
     }
 }

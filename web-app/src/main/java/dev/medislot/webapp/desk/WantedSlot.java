@@ -8,7 +8,6 @@ import dev.medislot.client.booking.DeskQuery;
 import dev.medislot.client.patient.Patient;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;

@@ -12,6 +12,7 @@ import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.client.problem.TryLater;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.Pending;
+import dev.medislot.webapp.PlaceMails;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,8 +28,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 
 /**
- * Edits that may take away the time of bookings: a page shows those bookings first, and the doctor keeps them, cancels
- * them or goes back to the form.
+ * Edits that may take away the time of bookings, or send mails to their patients: a page shows those bookings first,
+ * and the doctor keeps them, cancels them or goes back to the form.
  */
 public class Edits {
 
@@ -44,6 +45,23 @@ public class Edits {
      * @param form draws the form again with its typed values
      */
     public record Edit(String section, String done, Supplier<String> form) {}
+
+    /**
+     * What an edit does to bookings.
+     *
+     * @param affected lose their time
+     * @param mailed stay; their patients get a mail about the edit
+     */
+    record Effects(List<AffectedBooking> affected, List<Booking> mailed) {
+
+        static Effects of(@Nullable List<AffectedBooking> affected, List<Booking> mailed) {
+            return new Effects(affected == null ? List.of() : affected, mailed);
+        }
+
+        boolean areNone() {
+            return affected.isEmpty() && mailed.isEmpty();
+        }
+    }
 
     /** A field of the form that is sent again with the choice. */
     record Field(String name, String value) {}
@@ -64,6 +82,13 @@ public class Edits {
     /** Makes the edit, or answers the page that comes before it. */
     public String make(Visitor visitor, Edit edit, Model model, Locale locale,
             Function<Consequences, @Nullable List<AffectedBooking>> change) {
+        return makeWithMails(visitor, edit, model, locale,
+                consequences -> Effects.of(change.apply(consequences), List.of()));
+    }
+
+    /** Does the same for an edit about which patients may get mails. */
+    String makeWithMails(Visitor visitor, Edit edit, Model model, Locale locale,
+            Function<Consequences, Effects> change) {
         var choice = request.getParameter(CHOICE);
         if ("edit".equals(choice)) {
             errors.none(model);
@@ -71,14 +96,14 @@ public class Edits {
         }
         return attempt(edit, model, locale, () -> {
             if (choice == null) {
-                var affected = orNone(change.apply(Consequences.PREVIEW));
-                if (!affected.isEmpty()) {
-                    return ask(visitor, affected, edit, model, locale);
+                var effects = change.apply(Consequences.PREVIEW);
+                if (!effects.areNone()) {
+                    return ask(visitor, effects, edit, model, locale);
                 }
             }
             var cancel = "cancel".equals(choice);
-            var affected = orNone(change.apply(cancel ? Consequences.CANCEL_BOOKINGS : Consequences.KEEP_BOOKINGS));
-            return "redirect:" + done(edit, cancel, affected.size());
+            var effects = change.apply(cancel ? Consequences.CANCEL_BOOKINGS : Consequences.KEEP_BOOKINGS);
+            return "redirect:" + done(edit, cancel, effects.affected().size());
         });
     }
 
@@ -125,18 +150,22 @@ public class Edits {
         return affected == 0 ? edit.done() : edit.done() + (cancelled ? "&cancelled=" : "&kept=") + affected;
     }
 
-    private static List<AffectedBooking> orNone(@Nullable List<AffectedBooking> affected) {
-        return affected == null ? List.of() : affected;
+    private String ask(Visitor visitor, Effects effects, Edit edit, Model model, Locale locale) {
+        var times = Pending.of(() -> new Times(visitor.api().doctors().get(visitor.doctor()).timeZone(), locale));
+        return effects.affected().isEmpty()
+                ? PlaceMails.ask(effects.mailed(), times.get(), request.getRequestURI(), request.getParameterMap(),
+                        model)
+                : ask(visitor.api(), effects, times, edit, model);
     }
 
-    private String ask(Visitor visitor, List<AffectedBooking> affected, Edit edit, Model model, Locale locale) {
-        var api = visitor.api();
+    private String ask(MedislotClient api, Effects effects, Pending<Times> times, Edit edit, Model model) {
+        var affected = effects.affected();
         var shown = affected.stream()
                 .limit(MAX_SHOWN)
                 .map(each -> Pending.of(() -> new Affected(each, booking(api, each))))
                 .toList();
-        model.addAttribute("times", new Times(api.doctors().get(visitor.doctor()).timeZone(), locale));
-        model.addAttribute("count", affected.size());
+        model.addAttribute("times", times.get());
+        model.addAttribute("count", affected.size()).addAttribute("mailed", PlaceMails.patients(effects.mailed()));
         model.addAttribute("affected", shown.stream().map(Pending::get).toList());
         model.addAttribute("action", request.getRequestURI());
         model.addAttribute("typed",

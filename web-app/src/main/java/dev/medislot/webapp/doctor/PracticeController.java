@@ -1,6 +1,7 @@
 package dev.medislot.webapp.doctor;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import dev.medislot.client.Consequences;
 import dev.medislot.client.MedislotClient;
@@ -11,6 +12,7 @@ import dev.medislot.client.doctor.DoctorVisitTypes;
 import dev.medislot.client.doctor.DoctorVisitTypes.Chosen;
 import dev.medislot.client.doctor.NewDoctorVisitTypes;
 import dev.medislot.client.doctor.VisitType;
+import dev.medislot.client.problem.FieldError;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
@@ -18,17 +20,21 @@ import dev.medislot.common.VisitMode;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
+import dev.medislot.webapp.PlaceMails;
 import dev.medislot.webapp.Tags;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.doctor.Edits.Edit;
+import dev.medislot.webapp.doctor.Edits.Effects;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -51,8 +57,9 @@ class PracticeController {
      * A visit type of the clinic.
      *
      * @param minutes the doctor's own length as it was typed; empty for that of the type
+     * @param wrong whether the API refused that length
      */
-    record Offer(VisitType type, boolean chosen, String minutes) {}
+    record Offer(VisitType type, boolean chosen, String minutes, boolean wrong) {}
 
     private final Edits edits;
     private final FormErrors errors;
@@ -102,8 +109,18 @@ class PracticeController {
             Model model, Locale locale) {
         var edit = new Edit("practice", PAGE + "?done=practice",
                 () -> show(visitor, null, null, version, model, locale));
-        return edits.make(visitor, edit, model, locale,
-                consequences -> change(visitor, form.patch(), version, consequences).affectedBookings());
+        return edits.makeWithMails(visitor, edit, model, locale,
+                consequences -> effects(visitor, form.patch(), version, consequences));
+    }
+
+    /** A preview also tells whose patients get a mail about another place or video link. */
+    private static Effects effects(Visitor visitor, MergePatch patch, String version, Consequences consequences) {
+        if (!consequences.equals(Consequences.PREVIEW)) {
+            return Effects.of(change(visitor, patch, version, consequences).affectedBookings(), List.of());
+        }
+        var stored = Pending.of(() -> visitor.api().doctors().get(visitor.doctor()));
+        var changed = change(visitor, patch, version, consequences);
+        return Effects.of(changed.affectedBookings(), PlaceMails.of(visitor.api(), stored.get(), changed));
     }
 
     private static Doctor change(Visitor visitor, MergePatch patch, String version, Consequences consequences) {
@@ -130,7 +147,8 @@ class PracticeController {
             model.addAttribute(TYPED, PracticeForm.of(profile));
         }
         var isStale = "stale".equals(model.getAttribute("slug"));
-        model.addAttribute("offers", offers(known.get(), typed == null ? chosen(types.getBody()) : typed));
+        model.addAttribute("offers", offers(known.get(), typed == null ? chosen(types.getBody()) : typed,
+                typed == null ? Set.of() : wrong(typed, model.getAttribute("fields"))));
         model.addAttribute("typesVersion", typesVersion == null || isStale ? Tags.of(types) : typesVersion);
         model.addAttribute("version", version == null || isStale ? Tags.of(doctor) : version);
         model.addAttribute("doctor", profile).addAttribute("states", UsState.values());
@@ -166,9 +184,23 @@ class PracticeController {
                 .toList();
     }
 
-    private static List<Offer> offers(List<VisitType> types, Map<UUID, String> chosen) {
+    /** The chosen types whose lengths were refused; fields such as {@code items[0].minutes} count them. */
+    private static Set<UUID> wrong(Map<UUID, String> typed, @Nullable Object fields) {
+        if (!(fields instanceof List<?> refused)) {
+            return Set.of();
+        }
+        var names = refused.stream().map(field -> ((FieldError) field).field()).toList();
+        var ids = List.copyOf(typed.keySet());
+        return IntStream.range(0, ids.size())
+                .filter(index -> names.contains("items[%d].minutes".formatted(index)))
+                .mapToObj(ids::get)
+                .collect(toSet());
+    }
+
+    private static List<Offer> offers(List<VisitType> types, Map<UUID, String> chosen, Set<UUID> wrong) {
         return types.stream()
-                .map(type -> new Offer(type, chosen.containsKey(type.id()), chosen.getOrDefault(type.id(), "")))
+                .map(type -> new Offer(type, chosen.containsKey(type.id()), chosen.getOrDefault(type.id(), ""),
+                        wrong.contains(type.id())))
                 .toList();
     }
 }

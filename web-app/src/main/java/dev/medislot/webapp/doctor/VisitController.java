@@ -5,14 +5,17 @@ import dev.medislot.client.booking.Booking;
 import dev.medislot.client.booking.BookingChange;
 import dev.medislot.client.booking.BookingQuery;
 import dev.medislot.client.problem.Conflict;
+import dev.medislot.client.problem.InvalidRequest;
 import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.Role;
+import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.TypedText;
 import dev.medislot.webapp.Visitor;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -36,9 +39,21 @@ class VisitController {
     /** How long after its end a doctor may correct a visit; later the front desk corrects it. */
     private static final Duration CORRECTABLE = Duration.ofDays(2);
 
+    private final FormErrors errors;
+
+    VisitController(FormErrors errors) {
+        this.errors = errors;
+    }
+
     @GetMapping("/doctor/appointments/{id}")
     String visit(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String done, Model model,
             Locale locale) {
+        errors.none(model);
+        model.addAttribute("done", done);
+        return page(visitor, id, model, locale);
+    }
+
+    private static String page(Visitor visitor, UUID id, Model model, Locale locale) {
         var doctor = Pending.of(() -> visitor.api().doctors().get(visitor.doctor()));
         var booking = visitor.api().bookings().get(id);
         var zone = doctor.get().timeZone();
@@ -50,7 +65,6 @@ class VisitController {
         model.addAttribute("ahead", isConfirmed && booking.start().isAfter(now));
         model.addAttribute("correctable", now.isBefore(booking.end().plus(CORRECTABLE)));
         model.addAttribute("earlier", earlier(visitor, booking));
-        model.addAttribute("done", done);
         return "webapp/doctor/visit";
     }
 
@@ -77,8 +91,15 @@ class VisitController {
 
     @PostMapping("/doctor/appointments/{id}/cancel")
     String cancel(Visitor visitor, @PathVariable UUID id, @RequestParam String version,
-            @RequestParam(defaultValue = "") String reason) {
-        return change(visitor, id, BookingChange.cancel(TypedText.given(reason)), version, "cancelled");
+            @RequestParam(defaultValue = "") String reason, HttpServletResponse response, Model model, Locale locale) {
+        try {
+            return change(visitor, id, BookingChange.cancel(TypedText.given(reason)), version, "cancelled");
+        } catch (InvalidRequest e) {
+            errors.refuse(e, response, model, locale);
+            errors.move("cancellationReason", "reason", model);
+            model.addAttribute("reason", reason).addAttribute("done", "");
+            return page(visitor, id, model, locale);
+        }
     }
 
     /** @param version the entity tag of the booking, as the doctor saw it */

@@ -140,7 +140,7 @@ class OfferController {
         }
     }
 
-    /** After a refusal; says so if another time than the page has shown is held by now. */
+    /** Shows the page after a refusal, and says so if another time than the page has shown is held by now. */
     private String showAgain(Visitor visitor, UUID id, String token, @Nullable SlotId shown,
             HttpServletResponse response, Model model, Locale locale) {
         model.addAttribute("declined", false);

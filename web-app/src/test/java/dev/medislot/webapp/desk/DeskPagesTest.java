@@ -196,7 +196,10 @@ class DeskPagesTest {
         assertThat(browser("en-US").get(poll + seen).statusCode()).isEqualTo(204);
         API.answer("GET /desk/day", 200, DeskAnswers.day(2));
         assertThat(browser("en-US").get(poll + seen).body()).contains("id=\"board\"").doesNotContain("<html");
-        assertThat(browser("en-US").get("/desk/board?since=0&seen=x").statusCode()).isEqualTo(286);
+        var last = browser("en-US").get("/desk/board?since=0&seen=x&date=2030-01-07");
+        assertThat(last.statusCode()).isEqualTo(286);
+        assertThat(last.headers().firstValue("HX-Retarget")).contains("#changed");
+        assertThat(last.body()).contains("no longer follows changes", "href=\"/desk?date=2030-01-07\"");
     }
 
     @Test
@@ -266,6 +269,7 @@ class DeskPagesTest {
         assertThat(answer.statusCode()).isEqualTo(status == 503 ? 503 : 422);
         assertThat(answer.body()).contains(words, ">A rash</textarea>", "value=\"NV\" selected");
         assertThat(answer.body().contains("name=\"key\" value=\"k\"")).isEqualTo(status == 503);
+        assertThat(answer.body().contains("id=\"state-error\"")).isEqualTo(slug.equals("not-licensed"));
     }
 
     @Test
@@ -361,6 +365,23 @@ class DeskPagesTest {
     }
 
     @Test
+    void aRefusedCancellationKeepsItsReason() throws Exception {
+        API.answer("PATCH /bookings/" + BOOKING,
+                SpanishErrors.refusal("size must be between 1 and 100", "cancellationReason"));
+        var wrong = browser("en-US").post(APPOINTMENT + "/cancel", "version=%222%22&reason=Doctor+ill");
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("<title>Error", "href=\"#why\">Reason for the cancellation</a>",
+                "id=\"why-error\">Use at most 100 characters", "aria-describedby=\"why-hint why-error\"",
+                "value=\"Doctor ill\"");
+
+        API.refuse("PATCH /bookings/" + BOOKING, 412, "stale");
+        var stale = browser("en-US").post(APPOINTMENT + "/cancel", "version=%222%22&reason=Doctor+ill");
+        assertThat(stale.statusCode()).isEqualTo(422);
+        assertThat(stale.body()).contains("changed elsewhere meanwhile", "value=\"Doctor ill\"")
+                .doesNotContain("why-error");
+    }
+
+    @Test
     void aNewPatientWithoutEmailIsAddedAndHeld() throws Exception {
         assertThat(browser("en-US").page("/desk/patients/new?q=916+555+0123&slot=" + FREE))
                 .contains("value=\"916 555 0123\"", "value=\"" + FREE + "\"");
@@ -385,6 +406,7 @@ class DeskPagesTest {
                     + "address.city address.state address.zip | timeZone=America/Denver&version=%221%22&PROFILE",
             "/patients/PATIENT/dependents | POST /patients/PATIENT/dependents | firstName lastName dateOfBirth | "
                     + "firstName=&lastName=&dateOfBirth=2020-01-01&key=k",
+            "/book/FREE | POST /bookings | patientState reason | patient=PATIENT&state=NV&reason=R&key=k",
             "/team/doctors/new | POST /doctors | firstName lastName specialty email password | "
                     + "firstName=&lastName=&specialty=&email=a&password=p&timeZone=America/Denver&key=k",
             "/team/staff | POST /staff | email password | email=a&password=p&key=k",
@@ -397,8 +419,8 @@ class DeskPagesTest {
         var paths = fields.split(" ");
         for (var message : SpanishErrors.MESSAGES) {
             API.answer(call.replace("PATIENT", PATIENT), SpanishErrors.refusal(message, paths));
-            var refused = browser("es-US").post("/desk" + page.replace("PATIENT", PATIENT),
-                    form.replace("PROFILE", PROFILE));
+            var refused = browser("es-US").post("/desk" + page.replace("PATIENT", PATIENT).replace("FREE", FREE),
+                    form.replace("PROFILE", PROFILE).replace("PATIENT", PATIENT));
             SpanishErrors.assertSaid(refused, paths.length);
         }
     }
@@ -479,11 +501,43 @@ class DeskPagesTest {
 
         assertThat(after(saved)).contains("Saved");
         assertThat(API.calls("PATCH /doctors/" + DOCTOR)).filteredOn(call -> call.ifMatch().isPresent())
-                .singleElement()
-                .satisfies(call -> assertThat(call.ifMatch()).hasValue("\"7\""))
-                .satisfies(call -> assertThat(call.body()).isEqualTo("{\"videoLink\":\"https://video.example/ada\"}"));
+                .hasSize(2)
+                .allSatisfy(call -> assertThat(call.ifMatch()).hasValue("\"7\""))
+                .allSatisfy(call -> assertThat(call.body()).isEqualTo("{\"videoLink\":\"https://video.example/ada\"}"));
         API.answer("PATCH /doctors/" + DOCTOR, 412, "{\"type\":\"urn:medislot:problem:stale\",\"status\":412}");
-        assertThat(PageRequests.location(browser("en-US").post(page + "/video", form))).endsWith("?why=doctor-changed");
+        API.answer("GET /doctors/" + DOCTOR, 200, """
+                {"id":"%s","firstName":"Ada","lastName":"Park","timeZone":"America/New_York","slotMinutes":30,
+                "rating":{"count":0},"licensedStates":["CA"],"status":"INACTIVE"}""".formatted(DOCTOR));
+        API.tag("GET /doctors/" + DOCTOR, "\"7\"");
+        assertThat(browser("en-US").post(page + "/video", form + "https://video.example/ada").body())
+                .as("a stale form keeps what was typed")
+                .contains("value=\"https://video.example/ada\"", "name=\"version\" value=\"&quot;7&quot;\"",
+                        "has changed this profile meanwhile");
+    }
+
+    @Test
+    void anotherVideoRoomTellsWhoGetsAMailFirst() throws Exception {
+        API.answer("PATCH /doctors/" + DOCTOR, 200, """
+                {"id":"%s","firstName":"Ada","lastName":"Park","timeZone":"America/New_York","slotMinutes":30,
+                "rating":{"count":0},"licensedStates":["CA"],"videoLink":"https://video.example/ada",
+                "affectedBookings":[]}""".formatted(DOCTOR));
+        var page = "/desk/team/doctors/%s/video".formatted(DOCTOR);
+        var form = "version=%227%22&videoLink=https://video.example/ada";
+
+        var asked = browser("en-US").post(page, form);
+
+        assertThat(asked.body()).contains("<h1>1 patient gets a mail", "Sam Rivera", "action=\"" + page + "\"",
+                "name=\"videoLink\" value=\"https://video.example/ada\"");
+        assertThat(API.calls("PATCH /doctors/" + DOCTOR)).hasSize(1);
+        assertThat(browser("en-US").post(page, form.replace("7", "6") + "&bookings=edit").body())
+                .as("the form keeps the version that it was typed for")
+                .contains("value=\"https://video.example/ada\"", "Address of the doctor’s video room",
+                        "name=\"version\" value=\"&quot;6&quot;\"");
+        assertThat(after(browser("en-US").post(page, form + "&bookings=keep"))).contains("Saved");
+        assertThat(API.calls("PATCH /doctors/" + DOCTOR)).filteredOn(call -> call.body().contains("videoLink"))
+                .hasSize(2)
+                .last()
+                .satisfies(call -> assertThat(call.line()).doesNotContain("preview"));
     }
 
     @Test

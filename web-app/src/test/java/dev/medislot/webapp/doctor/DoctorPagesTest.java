@@ -246,6 +246,49 @@ class DoctorPagesTest {
         assertThat(API.calls("PUT " + ME + "/working-hours")).hasSize(3);
     }
 
+    @ParameterizedTest
+    @CsvSource({ "en-US, 1 patient gets a mail, Save and send the mail",
+            "es-US, 1 paciente recibe un correo, Guardar y enviar el correo" })
+    void anotherVideoLinkTellsWhoGetsAMailFirst(String language, String title, String save) throws Exception {
+        var visit = booking("CONFIRMED", Instant.now().plus(1, ChronoUnit.DAYS));
+        var begun = booking("CONFIRMED", Instant.now().minus(5, ChronoUnit.MINUTES));
+        API.answer("GET /bookings", 200,
+                "{\"items\":[%s,%s,%s]}".formatted(begun, visit, visit.replace("VIDEO", "PHONE")));
+        API.answer("PATCH " + ME, 200,
+                doctor().replace("\"reminders\"", "\"videoLink\":\"https://video.example/new\",\"reminders\""));
+        var form = "version=%221%22&slotMinutes=30&videoLink=https://video.example/new";
+
+        var asked = browser(language).post("/doctor/visits", form);
+
+        assertThat(asked.statusCode()).isEqualTo(200);
+        assertThat(asked.body()).containsOnlyOnce("Petra Q")
+                .contains("<h1>" + title, ">" + save + "<", "name=\"version\" value=\"&quot;1&quot;\"",
+                        "name=\"videoLink\" value=\"https://video.example/new\"");
+        assertThat(API.calls("PATCH " + ME)).singleElement()
+                .satisfies(call -> assertThat(call.line()).endsWith("preview=true"));
+        assertThat(API.calls("GET /bookings").getLast().line()).contains("status=CONFIRMED", "doctorId=", "from=");
+        assertThat(browser(language).post("/doctor/visits", form + "&bookings=edit").body())
+                .contains("value=\"https://video.example/new\"", "action=\"/doctor/visits\"");
+        assertThat(API.calls("PATCH " + ME)).hasSize(1);
+        assertThat(PageRequests.location(browser(language).post("/doctor/visits", form + "&bookings=keep")))
+                .endsWith("/doctor/visits?done=practice");
+        assertThat(API.calls("PATCH " + ME)).hasSize(2);
+    }
+
+    @Test
+    void aPlaceThatTakesTimesAwayAlsoTellsWhoGetsAMail() throws Exception {
+        var visit = booking("CONFIRMED", Instant.now().plus(1, ChronoUnit.DAYS)).replace("VIDEO", "IN_PERSON");
+        API.answer("GET /bookings", 200, "{\"items\":[%s]}".formatted(visit));
+        API.answer("PATCH " + ME, 200, doctor().replace("\"affectedBookings\":[]", """
+                "place":{"name":"Main office","street":"1 Main St","city":"Reno","state":"NV","zip":"89501"},
+                "affectedBookings":[%s]""".formatted(AFFECTED)));
+
+        assertThat(browser("en-US").post("/doctor/visits", "version=%221%22&slotMinutes=30&state=NV").body())
+                .contains("This affects 1 appointment", "1 patient gets a mail about the other video link or place",
+                        "It stays as booked.<")
+                .doesNotContain("Nobody gets a mail");
+    }
+
     @Test
     void aStaleWeekKeepsWhatWasTyped() throws Exception {
         API.refuse("PUT " + ME + "/working-hours", 412, "stale");
@@ -279,7 +322,34 @@ class DoctorPagesTest {
                 {"type":"urn:medislot:problem:validation","status":400,"detail":"See errors",
                 "errors":[{"field":"week.MONDAY[0].end","message":"must not be the start"}]}""");
         assertThat(browser("es-US").post("/doctor/hours", WEEK).body()).contains("Compruebe las horas de este día",
-                "href=\"#MONDAY\"");
+                "href=\"#MONDAY\"", "aria-describedby=\"MONDAY-error\"", "id=\"MONDAY-error\"");
+    }
+
+    @Test
+    void aWrongLengthIsSaidAtItsVisitType() throws Exception {
+        var type = """
+                {"id":"%s","name":"%s","minutes":30,"mode":"VIDEO","bufferBefore":0,"bufferAfter":0,"active":true}""";
+        API.answer("GET /visit-types", 200, "{\"items\":[%s,%s]}".formatted(type.formatted(TYPE, "Check-up"),
+                type.formatted(ENTRY, "First visit")));
+        API.answer("PUT " + ME + "/visit-types",
+                SpanishErrors.refusal("must be greater than or equal to 5", "items[1].minutes"));
+
+        var refused = browser("en-US").post("/doctor/visits/types",
+                "version=%221%22&chosen={0}&{0}=40&chosen={1}&{1}=4".replace("{0}", TYPE).replace("{1}", ENTRY));
+
+        assertThat(refused.body()).containsOnlyOnce("id=\"minutes-error\"")
+                .contains("href=\"#minutes\"", "id=\"m-" + TYPE + "\"", "value=\"4\"")
+                .containsPattern("<input [^>]*name=\"%s\"[^>]*id=\"minutes\"[^>]*minutes-error".formatted(ENTRY));
+    }
+
+    @Test
+    void aRefusedReasonIsKept() throws Exception {
+        API.answer("PATCH /bookings/" + BOOKING,
+                SpanishErrors.refusal("size must be between 1 and 100", "cancellationReason"));
+        assertThat(browser("en-US")
+                .post("/doctor/appointments/%s/cancel".formatted(BOOKING), "version=%223%22&reason=A+course")
+                .body()).contains("<details class=\"card\" open", ">A course</textarea>",
+                        "id=\"reason-error\">Use at most 100 characters");
     }
 
     @Test
@@ -335,6 +405,8 @@ class DoctorPagesTest {
             "/licenses/LICENSE | PATCH ME/licenses/LICENSE | number validFrom validUntil | number=&version=%221%22",
             "/visits | PATCH ME | slotMinutes startEvery videoLink place.name place.street place.city place.state "
                     + "place.zip place.phone | slotMinutes=x&version=%221%22",
+            "/visits/types | PUT ME/visit-types | items[0].minutes | version=%221%22&chosen=TYPE&TYPE=4",
+            "/appointments/BOOKING/cancel | PATCH /bookings/BOOKING | cancellationReason | version=%223%22&reason=R",
             "/account | PATCH ME | firstName lastName specialty bio | firstName=&lastName=&version=%221%22",
             "/account/email | PATCH ME | email currentPassword | email=a&currentPassword=p",
             "/account/password | POST /doctors/me/password | currentPassword newPassword | "
@@ -345,20 +417,24 @@ class DoctorPagesTest {
             API.answer("PATCH " + ME + "?preview=true", 200, doctor());
         }
         for (var message : SpanishErrors.MESSAGES) {
-            API.answer(call.replace("ME", ME).replace("LICENSE", LICENSE), SpanishErrors.refusal(message, paths));
-            var refused = browser("es-US").post("/doctor" + page.replace("LICENSE", LICENSE), form);
+            API.answer(call.replace("ME", ME).replace("LICENSE", LICENSE).replace("BOOKING", BOOKING),
+                    SpanishErrors.refusal(message, paths));
+            var refused = browser("es-US").post(
+                    "/doctor" + page.replace("LICENSE", LICENSE).replace("BOOKING", BOOKING),
+                    form.replace("TYPE", TYPE));
             SpanishErrors.assertSaid(refused, paths.length);
         }
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "/hours | PUT /working-hours | week.MONDAY[0].end | WEEK",
-            "/hours/dates/2030-12-24 | PUT /dates/2030-12-24 | windows[0].end | start=09:00&end=10:00&version=%221%22",
-            "/visits/types | PUT /visit-types | items[0].minutes | version=%221%22&chosen=TYPE&TYPE=4" })
+    @CsvSource(delimiter = '|',
+            value = { "/hours | PUT /working-hours | week.MONDAY[0].end | WEEK",
+                    "/hours/dates/2030-12-24 | PUT /dates/2030-12-24 | windows[0].end | "
+                            + "start=09:00&end=10:00&version=%221%22" })
     void wrongTimesAreSaidInSpanish(String page, String call, String field, String form) throws Exception {
         for (var message : SpanishErrors.MESSAGES) {
             API.answer(call.replace(" ", " " + ME), SpanishErrors.refusal(message, field));
-            var refused = browser("es-US").post("/doctor" + page, form.replace("WEEK", WEEK).replace("TYPE", TYPE));
+            var refused = browser("es-US").post("/doctor" + page, form.replace("WEEK", WEEK));
             assertThat(refused.statusCode()).isEqualTo(422);
             SpanishErrors.assertNoEnglish(refused);
         }

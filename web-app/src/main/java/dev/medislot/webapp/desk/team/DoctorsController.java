@@ -3,6 +3,7 @@ package dev.medislot.webapp.desk.team;
 import dev.medislot.client.Consequences;
 import dev.medislot.client.MedislotClient;
 import dev.medislot.client.MergePatch;
+import dev.medislot.client.booking.Booking;
 import dev.medislot.client.doctor.AffectedBooking;
 import dev.medislot.client.doctor.DoctorQuery;
 import dev.medislot.client.doctor.DoctorStatus;
@@ -18,11 +19,13 @@ import dev.medislot.common.Role;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
+import dev.medislot.webapp.PlaceMails;
 import dev.medislot.webapp.Tags;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.TypedText;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.desk.PageRefusals;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
 import java.util.List;
@@ -81,7 +84,7 @@ class DoctorsController {
     private static String page(Visitor visitor, DoctorId id, @Nullable String typed, Model model, Locale locale) {
         var api = visitor.api();
         var licenses = Pending.of(() -> licenses(api, id));
-        var affected = Pending.of(() -> affected(api, id)); // for inactive doctors in vain
+        var affected = Pending.of(() -> affected(api, id)); // not shown for inactive doctors
         var stored = api.doctors().getWithTag(id);
         var doctor = Objects.requireNonNull(stored.getBody());
         model.addAttribute("version", Tags.of(stored)).addAttribute("doctor", doctor);
@@ -142,20 +145,45 @@ class DoctorsController {
      * Sets the address of the video room; an empty one removes it.
      *
      * @param version the entity tag of the doctor as they were shown
+     * @param bookings {@code edit} to go back to the form; empty if it is only saved if no patient gets a mail about it
      */
     @PostMapping("/desk/team/doctors/{id}/video")
     String changeVideo(Visitor visitor, @PathVariable DoctorId id, @RequestParam String videoLink,
-            @RequestParam String version, HttpServletResponse response, Model model, Locale locale) {
+            @RequestParam String version, @RequestParam(defaultValue = "") String bookings, HttpServletRequest request,
+            HttpServletResponse response, Model model, Locale locale) {
+        if (bookings.equals("edit")) {
+            var page = again(visitor, id, videoLink, "", model, locale);
+            model.addAttribute("version", version);
+            return page;
+        }
         var patch = new MergePatch(Map.of()).set("videoLink", TypedText.given(videoLink));
         try {
+            var mailed = bookings.isEmpty() ? mailed(visitor.api(), id, patch, version) : List.<Booking>of();
+            if (!mailed.isEmpty()) {
+                return PlaceMails.ask(mailed, visitor.clinicTimes(locale), request.getRequestURI(),
+                        request.getParameterMap(), model);
+            }
             visitor.api().doctors().change(id, patch, version, Consequences.KEEP_BOOKINGS);
             return back(id, "done=saved");
         } catch (Conflict _) {
-            return back(id, "why=doctor-changed");
+            return again(visitor, id, videoLink, "doctor-changed", model, locale);
         } catch (InvalidRequest | TryLater e) {
             PageRefusals.show(e, errors, "doctor", response, model, locale);
             return page(visitor, id, videoLink, model, locale);
         }
+    }
+
+    private String again(Visitor visitor, DoctorId id, String videoLink, String why, Model model, Locale locale) {
+        errors.none(model);
+        model.addAttribute("done", "").addAttribute("why", why);
+        return page(visitor, id, videoLink, model, locale);
+    }
+
+    /** The visits whose patients get a mail about the change. */
+    private static List<Booking> mailed(MedislotClient api, DoctorId id, MergePatch patch, String version) {
+        var stored = Pending.of(() -> api.doctors().get(id));
+        var changed = api.doctors().change(id, patch, version, Consequences.PREVIEW);
+        return PlaceMails.of(api, stored.get(), changed);
     }
 
     /** @param version the entity tag of the license as it was shown */

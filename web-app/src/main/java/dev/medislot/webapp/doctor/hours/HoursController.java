@@ -100,7 +100,7 @@ class HoursController {
         return show(week, version, model);
     }
 
-    /** Adds what the page shows beside the week. */
+    /** Adds the dates and timeslots that the page shows beside the week. */
     private static void addOthers(Visitor visitor, Model model, Locale locale) {
         var api = visitor.api();
         var dates = Pending.of(

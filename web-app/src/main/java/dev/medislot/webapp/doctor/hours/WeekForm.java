@@ -77,7 +77,7 @@ record WeekForm(Map<DayOfWeek, List<WindowForm>> days) {
         return left;
     }
 
-    /** The dates from which and until which windows count belong to one weekday. */
+    /** Copies the windows without the first and last dates on which they count, which belong to one weekday. */
     private List<WindowForm> copied(DayOfWeek from, DayOfWeek to) {
         var windows = days.getOrDefault(from, List.of());
         return from == to ? windows : windows.stream().map(it -> new WindowForm(it.start(), it.end(), "", "")).toList();
