@@ -130,11 +130,7 @@ final class ExampleData {
             staff.put(path + "/visit-types", chosen(doctor.path("visitTypes")));
         }
         doctor.path("licenses").forEach(license -> (entersOwn ? own : staff).post(path + "/licenses", license));
-        var today = LocalDate.ofInstant(clock.instant(), ExampleVisit.zone(doctor));
-        if (doctor.has("today") && !ExampleVisit.worksOn(doctor, today)) {
-            staff.put(path + "/dates/" + today, JSON.createObjectNode().set("windows", doctor.path("today")));
-        }
-        staff.put(path + "/working-hours", hours(doctor));
+        new ExampleHours(staff, clock).load(doctor, path);
     }
 
     private JsonNode chosen(JsonNode types) {
@@ -145,14 +141,6 @@ final class ExampleData {
             items.add(chosen.put("visitTypeId", visitType(type.path("name").asString(""))));
         }
         return JSON.createObjectNode().set("items", items);
-    }
-
-    private static JsonNode hours(JsonNode doctor) {
-        var hours = JSON.createObjectNode();
-        hours.set("timeZone", doctor.at("/account/timeZone"));
-        hours.set("slotMinutes", doctor.at("/account/slotMinutes"));
-        hours.set("week", doctor.path("week"));
-        return hours;
     }
 
     private void loadPatient(JsonNode patient, ExampleApi by) {

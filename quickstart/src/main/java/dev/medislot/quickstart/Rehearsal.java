@@ -50,7 +50,7 @@ public final class Rehearsal {
         this.staffPassword = staffPassword;
     }
 
-    /** Reads what each role reads; nothing remains but logins and entries of access trails. */
+    /** Runs the reads of each role. It leaves only logins and entries of access trails. */
     void read() {
         FOR_ALL.forEach(path -> get(path, NO_TOKEN));
         var patient = login("patients", ExampleData.PATIENT, ServiceEnvironment.PASSWORD);

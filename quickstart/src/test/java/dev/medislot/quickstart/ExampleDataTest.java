@@ -13,10 +13,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,7 @@ class ExampleDataTest {
     private final List<String> writes = new ArrayList<>();
     private final List<Integer> refusals = new ArrayList<>();
     private final List<JsonNode> booked = new ArrayList<>();
+    private final Map<String, List<JsonNode>> sent = new HashMap<>();
     private final List<String> confirmed = new ArrayList<>();
     private int unknownSlots;
     private HttpServer gateway;
@@ -72,6 +75,28 @@ class ExampleDataTest {
     }
 
     @Test
+    void oneDoctorIsOnLeaveNowAndTwoPatientsWait() {
+        load();
+
+        assertThat(sent.get("/doctors/karen.whitfield@medislot.example/time-off")).singleElement()
+                .satisfies(leave -> assertThat(leave.path("start").asString()).isEqualTo("2026-11-29T00:00"))
+                .satisfies(leave -> assertThat(leave.path("end").asString()).isEqualTo("2026-12-17T24:00"));
+        assertThat(sent.get("/waitlist")).extracting(entry -> entry.path("patientId").asString())
+                .containsExactly("ivy.walker@medislot.example", ExampleData.PATIENT);
+    }
+
+    /** Their days move on from weekends. */
+    @Test
+    void theDoctorHasOtherHoursOnOneDateAndAnExtraHour() {
+        load();
+
+        assertThat(sent.get("/doctors/%s/dates/2026-12-16".formatted(ExampleData.DOCTOR))).singleElement()
+                .satisfies(date -> assertThat(date.path("windows")).hasSize(1));
+        assertThat(sent.get("/doctors/%s/timeslots".formatted(ExampleData.DOCTOR))).singleElement()
+                .satisfies(extra -> assertThat(extra.path("start").asString()).isEqualTo("2026-12-21T18:00"));
+    }
+
+    @Test
     void aSlotThatHasNotArrivedIsBookedLater() {
         unknownSlots = 2;
 
@@ -91,6 +116,10 @@ class ExampleDataTest {
                 assertThat(visit.start()).isBefore(Instant.parse(now));
             }
         });
+        assertThat(visits).as("the list of the patient asks for a rating")
+                .anyMatch(visit -> visit.text("patient").equals("sam.rivera")
+                        && visit.text("status").equals("COMPLETED") && !visit.data().has("stars")
+                        && visit.start().isAfter(Instant.parse(now).minus(Duration.ofDays(30))));
         assertThat(visits).filteredOn(visit -> visit.data().has("hours"))
                 .anyMatch(visit -> visit.start().isAfter(Instant.parse(now)))
                 .anyMatch(visit -> visit.start().isBefore(Instant.parse(now)));
@@ -239,6 +268,7 @@ class ExampleDataTest {
 
     private void record(String path, JsonNode body) {
         writes.add(path);
+        sent.computeIfAbsent(path.replace("/api/v1", ""), _ -> new ArrayList<>()).add(body);
         if (path.endsWith("/working-hours")) {
             hours.add(path);
         } else if (path.endsWith("/bookings")) {
