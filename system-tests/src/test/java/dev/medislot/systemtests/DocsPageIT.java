@@ -9,7 +9,6 @@ import dev.medislot.systemtests.kit.BrowserTest;
 import dev.medislot.systemtests.kit.Contrast;
 import dev.medislot.systemtests.kit.Medislot;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -75,8 +75,8 @@ class DoctorPagesIT {
         var slot = CLINIC.openings(doctor, STATE).getFirst();
         var booking = CLINIC.books(CLINIC.aPatient(STATE, ZONE.getId()), slot.id()).isCreated().text("id");
 
-        browser.visit("/appointments/" + booking);
-        browser.press("For doctors and staff");
+        browser.visit(MEDISLOT.mails().bookingPage(doctor.email(), "New appointment"));
+        assertThat(browser.address()).startsWith("/team/login");
         browser.logInHere(doctor);
         assertThat(browser.address()).isEqualTo("/doctor/appointments/" + booking);
         assertThat(browser.heading()).isEqualTo("Petra Quillfeather");
@@ -119,6 +119,21 @@ class DoctorPagesIT {
         browser.assertIsSound("doctor/visit", "missed");
         browser.press("No, the visit took place");
         assertThat(browser.text("dl")).contains("Completed");
+    }
+
+    @Test
+    void aTokenThatExpiresOrIsRefusedLosesNoForm() {
+        logIn(CLINIC.aDoctorWithoutHours(ZONE.getId(), STATE));
+        browser.press("Account");
+        browser.fill("bio", "Twenty years of skin.");
+        browser.deleteCookie("medislot-access");
+        browser.press("form[action='/doctor/account'] .button");
+        assertThat(browser.text(".notice.good")).contains("Saved");
+        browser.fill("bio", "Thirty years of skin.");
+        browser.spoilToken("medislot-access");
+        browser.press("form[action='/doctor/account'] .button");
+        assertThat(browser.text(".notice.good")).contains("Saved");
+        assertThat(browser.text("#bio")).isEqualTo("Thirty years of skin.");
     }
 
     @Test
@@ -226,6 +241,24 @@ class DoctorPagesIT {
         browser.click("summary.bad");
         browser.press("button.danger");
         assertThat(browser.text(".notice.good")).contains("Removed");
+    }
+
+    @Test
+    void anotherVideoRoomTellsWhoGetsAMailFirst() {
+        var doctor = CLINIC.aDoctor(ZONE.getId(), STATE);
+        CLINIC.books(CLINIC.aPatient(STATE, ZONE.getId()), CLINIC.openings(doctor, STATE).getFirst().id()).isCreated();
+        logIn(doctor);
+        browser.press("Visits & place");
+        browser.fill("videoLink", "https://video.example/ada");
+        browser.press("form[action='/doctor/visits'] .button");
+        assertThat(browser.heading()).isEqualTo("1 patient gets a mail");
+        assertThat(browser.text(".affected")).contains("Petra Quillfeather");
+        browser.assertIsSound("mailed");
+        browser.press("Back, save nothing");
+        assertThat(browser.value("videoLink")).isEqualTo("https://video.example/ada");
+        browser.press("form[action='/doctor/visits'] .button");
+        browser.press("Save and send the mail");
+        assertThat(browser.text(".notice.good")).contains("Saved");
     }
 
     @Test

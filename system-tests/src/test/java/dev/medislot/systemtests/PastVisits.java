@@ -1,6 +1,5 @@
 package dev.medislot.systemtests;
 
-import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.Opening;
 import dev.medislot.systemtests.kit.Person;
@@ -29,11 +28,16 @@ class PastVisits {
 
     /** A completed booking of that patient. */
     String of(String patient) {
-        var staff = medislot.staff();
+        var booking = unclosed(patient);
+        medislot.staff().api().patch("/api/v1/bookings/" + booking, Map.of("status", "COMPLETED")).isOk();
+        return booking;
+    }
+
+    /** A booking of that patient that is over and still confirmed. */
+    String unclosed(String patient) {
         var wish = Map.of("slotId", openings.removeLast().id(), "patientId", patient);
-        var booking = medislot.clinic().books(staff, wish).isCreated().id();
+        var booking = medislot.clinic().books(medislot.staff(), wish).isCreated().id();
         moveToThePast(booking);
-        staff.api().patch("/api/v1/bookings/" + booking, Map.of("status", "COMPLETED")).isOk();
         return booking;
     }
 

@@ -138,6 +138,32 @@ class QuickstartIT {
                 doctor -> !desk.get("/api/v1/doctors/%s/time-off".formatted(doctor)).isOk().list("items").isEmpty());
     }
 
+    @Test
+    @Order(1)
+    void theExampleDoctorsHaveOtherHoursAndLeave() {
+        var maria = "/api/v1/doctors/" + doctor("Alvarez");
+        var karen = "/api/v1/doctors/" + doctor("Whitfield");
+        var today = LocalDate.now(ZoneOffset.UTC).toString();
+        assertThat(desk.get(maria + "/dates").isOk().list("items")).isNotEmpty();
+        assertThat(desk.get(maria + "/timeslots").isOk().list("items"))
+                .anyMatch(timeslot -> !timeslot.path("recurring").asBoolean());
+        assertThat(desk.get(karen + "/time-off").isOk().texts("items", "start"))
+                .anyMatch(start -> start.compareTo(today) < 0);
+        assertThat(desk.get("/api/v1/waitlist").isOk().list("items")).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    private static String doctor(String lastName) {
+        return desk.get("/api/v1/doctors?limit=200")
+                .isOk()
+                .list("items")
+                .stream()
+                .filter(doctor -> doctor.path("lastName").asString().equals(lastName))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
+    }
+
     /** The visits of the past were not booked through the API. */
     @Test
     @Order(1)

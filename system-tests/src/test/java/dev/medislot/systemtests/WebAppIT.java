@@ -73,6 +73,7 @@ class WebAppIT {
         browser.fill("password", Clinic.PASSWORD);
         browser.press("button.full");
         assertThat(browser.heading()).isEqualTo("Confirm your appointment");
+        assertThat(browser.text(".held")).contains("held for you until");
         browser.assertIsSound("summary");
         browser.press("button.full");
         assertThat(browser.text(".notice")).contains("is booked");
@@ -137,6 +138,22 @@ class WebAppIT {
     }
 
     @Test
+    void aDoctorIsChosenInTwoClicks() {
+        browser.logIn("/login", CLINIC.aPatient(STATE, "America/Chicago"));
+        browser.press("Find a time");
+        var name = browser.text(".doctor h3 a");
+        browser.press(".doctor h3 a");
+        assertThat(browser.clicks()).isEqualTo(2);
+        assertThat(browser.text(".crumbs")).contains(name);
+        assertThat(browser.text(".doctor h3")).isEqualTo(name);
+
+        doctor.api().patch("/api/v1/doctors/" + doctor.id(), Map.of("bio", "Skin, hair and nails.")).isOk();
+        browser.visit("/book?doctor=" + doctor.id());
+        assertThat(browser.text("[aria-labelledby=about]")).contains("Skin, hair and nails.");
+        browser.assertIsSound("book", "doctor");
+    }
+
+    @Test
     void aTimeThatGoesVanishesFromAnOpenPage() {
         browser.logIn("/login", CLINIC.aPatient(STATE, "America/Chicago"));
         browser.press("Find a time");
@@ -145,11 +162,27 @@ class WebAppIT {
         assertThat(browser.attribute("#openings", "hx-trigger")).as("a second is left of five for the event")
                 .isEqualTo("every 4s");
         var slot = firstTime();
+        var count = browser.text(".days [aria-current] small");
         CLINIC.books(CLINIC.aPatient(STATE, "America/Chicago"), slot).isCreated();
 
         await().until(() -> browser.count("[id='%s']".formatted(slot)) == 0);
         assertThat(browser.count(".doctor .chip")).isPositive();
+        assertThat(browser.count("#changed[role=status] .sr")).as("screen readers hear it").isEqualTo(1);
+        assertThat(browser.text(".days [aria-current] small")).isNotEqualTo(count);
         browser.assertIsSound("book", "gone");
+    }
+
+    @Test
+    void aPageThatStopsFollowingChangesSaysSo() {
+        browser.visit("/book?state=" + STATE);
+        var values = browser.attribute("#openings", "hx-vals");
+        browser.set("#openings", "hx-vals", values.replaceFirst("\"since\":\\d+", "\"since\":0"));
+
+        await().until(() -> browser.count("#changed .notice") == 1);
+        browser.assertIsSound("book", "ended");
+        browser.press("Show the times as they are now");
+        assertThat(browser.count("#changed .notice")).isZero();
+        assertThat(browser.count(".doctor .chip")).isPositive();
     }
 
     @Test
@@ -170,6 +203,20 @@ class WebAppIT {
         browser.press("button.full");
         assertThat(browser.text(".notice")).contains("is booked");
         assertThat(browser.clicks()).isEqualTo(2);
+    }
+
+    @Test
+    void aTimeOfAMailIsHeldAfterTheLogin() {
+        var link = "/book/%s?state=%s".formatted(CLINIC.openings(doctor, STATE).get(11).id(), STATE);
+        browser.visit(link);
+        browser.logInHere(CLINIC.aPatient(STATE, "America/Chicago"));
+        assertThat(browser.text(".held")).contains("held for you until");
+        browser.press("Log out");
+
+        browser.visit(link);
+        browser.logInHere(CLINIC.aPatient(STATE, "America/Chicago"));
+        assertThat(browser.text(".notice h2")).isEqualTo("Somebody was faster");
+        assertThat(browser.count(".notice .chip")).isEqualTo(5);
     }
 
     @Test
@@ -364,6 +411,27 @@ class WebAppIT {
         browser.fill(Map.of("email", patient.email(), "password", "another horse battery"));
         browser.press("button.full");
         assertThat(browser.heading()).isEqualTo("Hello, Petra");
+    }
+
+    @Test
+    void linksOfMailsWorkWithoutJavaScript() {
+        var patient = CLINIC.aPatient(STATE, "America/Chicago");
+        browser.useScripts(false);
+        var confirm = MEDISLOT.mails().link(patient.email(), "Confirm your email address");
+        browser.visit(confirm);
+        browser.fill("typed", confirm);
+        browser.press("button.full");
+        assertThat(browser.text("#result")).contains("is confirmed");
+
+        browser.visit("/account/forgot-password");
+        browser.fill("email", patient.email());
+        browser.press("button.full");
+        var reset = MEDISLOT.mails().link(patient.email(), "Choose a new password");
+        browser.visit(reset);
+        browser.fill("typed", reset);
+        browser.fill("newPassword", "another horse battery");
+        browser.press("button.full");
+        assertThat(browser.text("#result")).contains("Your password is changed");
     }
 
     @Test

@@ -10,9 +10,9 @@ import dev.medislot.testkit.Api;
 import dev.medislot.testkit.PatientTokens;
 import java.net.URI;
 import java.time.DayOfWeek;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -150,13 +150,17 @@ public final class Clinic {
      * only, and no list of openings has a time so near.
      */
     public String booksSoon(Person staff, Person patient, Person doctor, ZoneId zone) {
-        var start = Instant.now().plus(2, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.MINUTES);
-        var local = start.atZone(zone).toLocalDateTime();
+        return booksAt(staff, patient, doctor, ZonedDateTime.now(zone).plusMinutes(2).truncatedTo(ChronoUnit.MINUTES));
+    }
+
+    /** The id of a booking that staff makes in an hour that the doctor offers only then. */
+    public String booksAt(Person staff, Person patient, Person doctor, ZonedDateTime start) {
+        var local = start.toLocalDateTime();
         doctor.api()
                 .post("/api/v1/doctors/me/timeslots",
                         Map.of("start", local.toString(), "end", local.plusHours(1).toString()))
                 .isCreated();
-        var slot = new SlotId(new DoctorId(UUID.fromString(doctor.id())), start).toString();
+        var slot = new SlotId(new DoctorId(UUID.fromString(doctor.id())), start.toInstant()).toString();
         return await("the booking service knows the slot")
                 .until(() -> staff.api().post("/api/v1/bookings", Map.of("slotId", slot, "patientId", patient.id())),
                         answer -> answer.status() != 404)

@@ -34,6 +34,11 @@ public final class Mails {
         return linked(email, subject, "https?://[^/\\s]+(/\\S+(?:#|[?]token=)\\S+)");
     }
 
+    /** Waits for the latest mail with that subject, and returns the path of the appointment's page that it links to. */
+    public String bookingPage(String email, String subject) {
+        return linked(email, subject, "https?://[^/\\s]+(/(?:doctor/)?appointments/[0-9a-f-]+)(?=\\s)");
+    }
+
     /** Waits until a person is greeted, so that further mails know that the address is confirmed. */
     public void awaitWelcome(String email) {
         linked(email, "Welcome", "(\\S)");

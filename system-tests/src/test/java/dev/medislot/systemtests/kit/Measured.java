@@ -42,7 +42,7 @@ public final class Measured {
 
     /** The memory of a container in docker-compose.yml, of which the options give the heap a share. */
     public static String memory(String module) {
-        return module.equals("gateway") ? System.getProperty("benchmark.gateway-memory", "640m")
+        return module.equals("gateway") ? System.getProperty("benchmark.gateway-memory", "896m")
                 : System.getProperty("benchmark.service-memory", "448m");
     }
 

@@ -3,6 +3,9 @@ package dev.medislot.systemtests.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -33,6 +37,7 @@ public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback,
     private static final int MAX_BYTES = 60 * 1024;
     private static final int MAX_TABS = 200;
     private static final Path PICTURES = Path.of("target", "pages");
+    private static final Path DOWNLOADS = Path.of("target", "downloads");
 
     private final String gateway;
     private ChromeDriver browser;
@@ -227,14 +232,42 @@ public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback,
                 name));
     }
 
+    /** Changes an attribute of the first element with that selector. */
+    public void set(String selector, String name, String value) {
+        browser.executeScript("document.querySelector(arguments[0]).setAttribute(arguments[1], arguments[2])", selector,
+                name, value);
+    }
+
     /** The text at an address, with the login of the browser. */
     public String read(String address) {
         return String.valueOf(
                 browser.executeAsyncScript("fetch(arguments[0]).then(it => it.text()).then(arguments[1])", address));
     }
 
+    /** Clicks a link to a file with that name, and returns the text of the file. */
+    public String download(String what, String name) {
+        try {
+            var folder = Files.createTempDirectory(Files.createDirectories(DOWNLOADS), "file").toAbsolutePath();
+            browser.executeCdpCommand("Browser.setDownloadBehavior",
+                    Map.of("behavior", "allow", "downloadPath", folder.toString()));
+            click(what);
+            var file = folder.resolve(name);
+            await("the file " + name).until(() -> Files.exists(file));
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public void deleteCookie(String name) {
         browser.manage().deleteCookieNamed(name);
+    }
+
+    /** Gives the token in a cookie another signature. */
+    public void spoilToken(String name) {
+        var token = Objects.requireNonNull(browser.manage().getCookieNamed(name)).getValue();
+        var spoilt = token.substring(0, token.lastIndexOf('.') + 1) + "A".repeat(86);
+        browser.manage().addCookie(new Cookie.Builder(name, spoilt).path("/").isHttpOnly(true).sameSite("Lax").build());
     }
 
     /** Checks the page of a template. */
