@@ -36,7 +36,7 @@ final class DoctorVisits {
         var doctor = clinic.aDoctor(ZONE.getId(), STATE);
         var booked = clinic.openings(doctor, STATE).subList(0, BOOKINGS);
         var bookings = booked.stream().map(slot -> clinic.books(patient, slot.id()).isCreated().text("id")).toList();
-        isAway(doctor);
+        takeTimeOff(doctor);
         var license = doctor.api().get("/api/v1/doctors/me/licenses").isOk().list("items").getFirst();
         var token = token(doctor);
         var pages = new ArrayList<>(MeasuredPage.of(token, "/doctor", "/doctor/hours", "/doctor/time-off",
@@ -51,7 +51,7 @@ final class DoctorVisits {
         return pages;
     }
 
-    private static void isAway(Person doctor) {
+    private static void takeTimeOff(Person doctor) {
         var begin = LocalDate.now(ZONE).plusMonths(1).atStartOfDay();
         doctor.api()
                 .post("/api/v1/doctors/me/time-off",

@@ -8,6 +8,7 @@ import dev.medislot.testkit.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,8 +38,8 @@ final class EveryKind implements Load.Question {
         kinds = List.of(reads("/api/v1/slots?state=CA", ""), this::book,
                 reads("/api/v1/slots/by-doctor?state=CA&days=7&timeZone=America/Los_Angeles", ""),
                 reads("/api/v1/bookings?status=CONFIRMED", patient), visits("/book?state=CA", ""), this::cancel,
-                reads("/api/v1/desk/day", staff), visits("/appointments", patient),
-                reads("/api/v1/doctors/me/day", doctor), visits("/desk", staff),
+                reads("/api/v1/desk/day?date=" + LocalDate.now(ZoneOffset.UTC), staff),
+                visits("/appointments", patient), reads("/api/v1/doctors/me/day", doctor), visits("/desk", staff),
                 reads("/api/v1/notifications?limit=10", staff));
     }
 

@@ -75,12 +75,13 @@ final class FirstRequests {
             var starter = new Starter(caches, quickstart, new EveryKind(caches.home().gateway()));
             rows.add(starter.settle().row("start, %s AOT caches".formatted(withCaches ? "with" : "without")));
             var settled = starter.ask(SETTLED);
+            rows.add(Footprint.Look.at(quickstart)
+                    .residentRow("settled, %s AOT caches".formatted(withCaches ? "with" : "without")));
             var starts = new LinkedHashMap<String, Starts>();
             for (var service : ImageCaches.SERVICES) {
                 starts.put(service, new Starts(starter.starts(List.of(service)), settled));
             }
             starts.put("all four at once", new Starts(starter.starts(ImageCaches.SERVICES), settled));
-            rows.add(Footprint.Look.at(quickstart).residentRow());
             return starts;
         }
     }

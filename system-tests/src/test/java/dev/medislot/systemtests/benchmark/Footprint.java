@@ -55,8 +55,8 @@ final class Footprint {
                                     .collect(joining(", "))));
         }
 
-        Row residentRow() {
-            return Row.of("resident memory of the services after the rows above (RSS)", "≤ 300 MB each",
+        Row residentRow(String when) {
+            return Row.of("resident memory of the services %s (RSS)".formatted(when), "≤ 300 MB each",
                     processes.stream()
                             .filter(each -> ImageCaches.SERVICES.contains(each.name()))
                             .map(each -> Row.text("%s %.0f MB", each.name(), each.rss()))
@@ -81,7 +81,7 @@ final class Footprint {
             rows.add(Look.at(second).row("when it is ready"));
             var most = underLoad(second);
             rows.add(most.row("under load, its maximum"));
-            rows.add(most.residentRow());
+            rows.add(most.residentRow("in the quickstart, under load"));
         }
         try (var third = start(TRACKING)) {
             underLoad(third);

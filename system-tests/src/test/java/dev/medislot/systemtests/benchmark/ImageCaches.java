@@ -92,9 +92,12 @@ record ImageCaches(Home home, Path folder) {
         }
     }
 
+    /** The quickstart names a jar by its path, and a cache holds for that name only; in an image it is app.jar. */
     private void run(Path where, String script, String argument) throws IOException, InterruptedException {
         var log = folder.resolve(script + ".log");
-        var builder = new ProcessBuilder(SCRIPTS.resolve(script).toString(), argument).directory(where.toFile())
+        var copy = folder.resolve(script);
+        Files.writeString(copy, Files.readString(SCRIPTS.resolve(script)).replace("-jar app.jar", "-jar $PWD/app.jar"));
+        var builder = new ProcessBuilder("bash", copy.toString(), argument).directory(where.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         var environment = builder.environment();

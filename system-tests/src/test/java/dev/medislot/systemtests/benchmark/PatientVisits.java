@@ -24,7 +24,7 @@ final class PatientVisits {
         var pages = new ArrayList<MeasuredPage>();
         for (int i = 0; i < PATIENTS; i++) {
             pages.addAll(withoutLogin());
-            pages.addAll(withLogin(slots.get(i).id(), slots.getLast().id()));
+            pages.addAll(withLogin(slots.get(i).id(), slots.get(PATIENTS + i).id()));
         }
         return pages;
     }

@@ -22,7 +22,7 @@ final class Faults {
      */
     record Time(long struck, long ended, long until) {
 
-        boolean meets(long from, long to) {
+        boolean overlaps(long from, long to) {
             return struck <= to && from <= until;
         }
 
@@ -89,12 +89,12 @@ final class Faults {
         return times;
     }
 
-    /** Adds the time in which the backlogs are read: as long again as each fault. Faults that meet are one. */
+    /** Adds the time in which the backlogs are read: as long again as each fault. Faults that overlap are one. */
     static List<Time> withBacklog(Pattern name, long maxBacklog, List<JsonNode> history) {
         var times = new ArrayList<Time>();
         for (var next : named(name, history)) {
             var time = next.withBacklog(maxBacklog);
-            if (!times.isEmpty() && times.getLast().meets(time.struck(), time.until())) {
+            if (!times.isEmpty() && times.getLast().overlaps(time.struck(), time.until())) {
                 time = times.removeLast().and(time);
             }
             times.add(time);

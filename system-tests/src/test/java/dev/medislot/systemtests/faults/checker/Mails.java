@@ -119,7 +119,7 @@ final class Mails {
 
     /** Uses up the fault that excuses a copy. */
     private boolean isExcused(long at, List<Faults.Time> unused) {
-        var fault = unused.stream().filter(time -> time.meets(at, at)).findFirst();
+        var fault = unused.stream().filter(time -> time.overlaps(at, at)).findFirst();
         fault.ifPresent(unused::remove);
         return fault.isPresent() && saved.excuse("mails that came again");
     }

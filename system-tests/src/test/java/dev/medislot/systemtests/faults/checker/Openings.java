@@ -44,7 +44,8 @@ final class Openings {
         confirmed().filter(this::isOutsideOfHours)
                 .forEach(booking -> broken
                         .add("booking %s is outside of the hours".formatted(Saved.text(booking, "id"))));
-        confirmed().filter(booking -> off(Saved.text(booking, "doctorId")).stream().anyMatch(Span.of(booking)::meets))
+        confirmed()
+                .filter(booking -> off(Saved.text(booking, "doctorId")).stream().anyMatch(Span.of(booking)::overlaps))
                 .forEach(booking -> broken.add("booking %s is in time off".formatted(Saved.text(booking, "id"))));
         return broken;
     }
@@ -99,8 +100,8 @@ final class Openings {
                 .toList();
         var off = off(id);
         return grid(id, doctor.path("every").asInt(), type.path("minutes").asInt()).stream()
-                .filter(visit -> off.stream().noneMatch(visit::meets))
-                .filter(visit -> busy.stream().noneMatch(visit.withBuffers(type)::meets))
+                .filter(visit -> off.stream().noneMatch(visit::overlaps))
+                .filter(visit -> busy.stream().noneMatch(visit.withBuffers(type)::overlaps))
                 .map(Span::start)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -32,8 +32,8 @@ final class Overlaps {
      */
     private record Held(String id, String patient, Instant from, Instant until, Span visit, Span busy) {
 
-        boolean meets(Held other) {
-            return !id.equals(other.id) && busy.meets(other.busy) && from.isBefore(other.until)
+        boolean overlaps(Held other) {
+            return !id.equals(other.id) && busy.overlaps(other.busy) && from.isBefore(other.until)
                     && other.from.isBefore(until);
         }
 
@@ -183,9 +183,9 @@ final class Overlaps {
             for (int j = i + 1; j < held.size(); j++) {
                 var one = held.get(i);
                 var other = held.get(j);
-                if (one.meets(other)) {
+                if (one.overlaps(other)) {
                     broken.add("%s has %s%s and %s".formatted(whose,
-                            one.visit().meets(other.visit()) ? "" : "in the buffer only ", one, other));
+                            one.visit().overlaps(other.visit()) ? "" : "in the buffer only ", one, other));
                 }
             }
         }

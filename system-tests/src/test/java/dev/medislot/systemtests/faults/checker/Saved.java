@@ -89,7 +89,7 @@ final class Saved {
 
     /** Whether that was so at any moment of this time. */
     boolean isUnderFault(Pattern name, long from, long until) {
-        return Faults.named(name, history).stream().anyMatch(fault -> fault.meets(from, until));
+        return Faults.named(name, history).stream().anyMatch(fault -> fault.overlaps(from, until));
     }
 
     /** Whether events were read late in all of this time, because of faults of that name and the backlog after them. */

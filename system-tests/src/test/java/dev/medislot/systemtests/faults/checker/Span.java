@@ -32,7 +32,7 @@ record Span(Instant start, Instant end) {
         return !other.start.isBefore(start) && !other.end.isAfter(end);
     }
 
-    boolean meets(Span other) {
+    boolean overlaps(Span other) {
         return start.isBefore(other.end) && other.start.isBefore(end);
     }
 

@@ -107,7 +107,7 @@ final class Withdrawals {
     private boolean isOff(Cancelled cancelled) {
         return timeOff.stream()
                 .filter(line -> is(line, cancelled) && cancelled.isAfter(line, "begun"))
-                .filter(line -> Span.local(line, zone).meets(cancelled.visit()))
+                .filter(line -> Span.local(line, zone).overlaps(cancelled.visit()))
                 .anyMatch(line -> !isGivenBack(line, cancelled));
     }
 
