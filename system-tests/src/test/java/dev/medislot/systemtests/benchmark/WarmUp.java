@@ -16,6 +16,7 @@ record WarmUp(Duration took, List<Double> shares) {
 
     /** The share of the compilers in the CPU time of a settled JVM. */
     private static final double QUIET = Double.parseDouble(System.getProperty("benchmark.quiet", "0.05"));
+    private static final int SETTLED_ROUNDS = 2;
     private static final int MAX_ROUNDS = Integer.getInteger("benchmark.max-rounds", 40);
 
     @FunctionalInterface
@@ -35,8 +36,14 @@ record WarmUp(Duration took, List<Double> shares) {
             double all = all(services);
             round.load();
             shares.add((compilers(services) - compilers) / (all(services) - all));
-        } while (shares.getLast() > QUIET && shares.size() < MAX_ROUNDS);
+        } while (!isSettled(shares) && shares.size() < MAX_ROUNDS);
         return new WarmUp(Duration.between(begin, Instant.now()), shares);
+    }
+
+    /** Whether the last two rounds were quiet: after a single one, a compilation may still wait. */
+    private static boolean isSettled(List<Double> shares) {
+        return shares.size() >= SETTLED_ROUNDS
+                && shares.subList(shares.size() - SETTLED_ROUNDS, shares.size()).stream().allMatch(it -> it <= QUIET);
     }
 
     /** The most rounds of a warm-up. */
