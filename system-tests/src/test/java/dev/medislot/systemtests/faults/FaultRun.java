@@ -54,7 +54,7 @@ class FaultRun {
     @Test
     void everyPromiseHolds() throws Exception {
         System.out.printf("faults: seed %d for %s, planted: %s, in %s%n", SEED, DURATION, PLANTS, folder);
-        Files.createDirectories(folder);
+        RunFolder.empty(folder);
         try (var fleet = new Fleet(folder, EARLIER);
                 var history = new History(folder.resolve("history.jsonl"))) {
             if (fleet.postgresDisk.isEmpty() || fleet.kafkaDisk.isEmpty()) {

@@ -39,7 +39,7 @@ final class SmallDisk implements AutoCloseable {
 
     private boolean isMounted() throws IOException {
         Files.createDirectories(folder);
-        run("umount", "-l", folder.toString());
+        unmount(folder);
         try (var file = new RandomAccessFile(image.toFile(), "rw")) {
             file.setLength(0);
             file.setLength(SIZE);
@@ -86,6 +86,11 @@ final class SmallDisk implements AutoCloseable {
         Files.deleteIfExists(filler);
     }
 
+    /** Does nothing if no disk is mounted there, or this process may not unmount it. */
+    static void unmount(Path folder) throws IOException {
+        run("umount", "-l", folder.toString());
+    }
+
     private static boolean run(String... command) throws IOException {
         try {
             return new ProcessBuilder(command).redirectErrorStream(true)
@@ -102,7 +107,7 @@ final class SmallDisk implements AutoCloseable {
     @Override
     public void close() {
         try {
-            run("umount", "-l", folder.toString());
+            unmount(folder);
         } catch (IOException _) {
             // stays mounted
         }
