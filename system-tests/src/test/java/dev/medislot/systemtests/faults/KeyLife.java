@@ -18,8 +18,11 @@ final class KeyLife implements Callable<Void> {
 
     /** Ten seconds, and the longest stop of a service. */
     private static final Duration UNTIL_READ = Duration.ofSeconds(25);
-    /** Each removal ends all sessions, and hashing passwords for the new logins takes some minutes. */
-    private static final Duration BETWEEN_REMOVALS = Duration.ofMinutes(9);
+    private static final List<String> ISSUERS = List.of("booking", "availability");
+    /** The doctors and staff log in when the patients have mostly done so. */
+    private static final Duration BETWEEN_ISSUERS = Duration.ofMinutes(1);
+    /** Each removal ends all sessions of an issuer, and hashing passwords for the new logins takes some minutes. */
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(18);
 
     private final Path folder;
     private final History history;
@@ -35,10 +38,11 @@ final class KeyLife implements Callable<Void> {
     @Override
     public Void call() throws Exception {
         while (!over.getAsBoolean()) {
-            for (var issuer : List.of("booking", "availability")) {
+            for (var issuer : ISSUERS) {
                 rotate(issuer);
-                isOverAfterPause(BETWEEN_REMOVALS);
+                isOverAfterPause(BETWEEN_ISSUERS);
             }
+            isOverAfterPause(BETWEEN_ROUNDS);
         }
         return null;
     }

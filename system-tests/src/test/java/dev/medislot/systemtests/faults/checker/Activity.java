@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 final class Activity {
 
     private static final int BOOKINGS = 50;
+    private static final List<String> ISSUERS = List.of("booking", "availability");
 
     private final Saved saved;
     private final List<String> missing = new ArrayList<>();
@@ -37,13 +38,18 @@ final class Activity {
         atLeast(1, "removed licenses",
                 saved.history("removed").filter(removed -> licenses.contains(Saved.text(removed, "id"))));
         atLeast(1, "times a doctor was made inactive", made("deactivated"));
-        atLeast(1, "removed keys", saved.history("key-removed"));
+        for (var issuer : ISSUERS) {
+            atLeast(1, "removed keys of the %s service".formatted(issuer),
+                    saved.history("key-removed").filter(removed -> Saved.text(removed, "issuer").equals(issuer)));
+        }
         atLeast(1, "refusals that prove the end of a session", provenRevocations);
         faults();
         return missing;
     }
 
-    /** Answers are judged after at least half of the faults, and the restart of PostgreSQL ends transactions. */
+    /**
+     * Answers are judged after at least half of the faults, and the restart of PostgreSQL ends transactions.
+     */
     private void faults() {
         long all = saved.history("healed").count();
         atLeast((all + 1) / 2, "faults after which other programs left enough of the processors",

@@ -1266,6 +1266,25 @@ class CheckerTest {
                 .noneMatch(line -> line.contains("moves"));
     }
 
+    @Test
+    void theKeysOfBothIssuersMustBeRemoved() throws IOException {
+        removesKey("booking");
+        assertThat(missingKeys())
+                .containsExactly("too little to judge: 0 removed keys of the availability service, and not 1 or more");
+
+        removesKey("availability");
+        assertThat(missingKeys()).isEmpty();
+    }
+
+    private void removesKey(String issuer) {
+        history.add("{\"type\": \"key-removed\", \"issuer\": \"%s\", \"at\": 1}".formatted(issuer));
+    }
+
+    private List<String> missingKeys() throws IOException {
+        judge();
+        return Checker.judge(folder).missing().stream().filter(line -> line.contains("keys")).toList();
+    }
+
     @ParameterizedTest
     @CsvSource({ "'', '', 0", "broken, '', 1", "'', missing, 1" })
     void theProgramFailsIfAPromiseWasBroken(String broken, String missing, int status) {
