@@ -22,10 +22,10 @@ record Fault(String name, Act strike, Act heal) {
     /** All faults of this fleet. */
     static List<Fault> of(Fleet fleet, EventRepeats repeats, Instances instances, History history) {
         var faults = new ArrayList<>(ofServices(fleet, instances));
-        var postgres = new PostgresFaults(fleet, history);
+        var postgres = new PostgresFaults(fleet.postgres, fleet.jdbcUrl("postgres"), fleet.postgresLog(), history);
         var redis = new RedisRole(fleet.redisPort());
         faults.add(kill("postgresql", fleet.postgres::process, fleet.postgres::start));
-        faults.add(new Fault("restart postgresql", postgres::shutDown, fleet.postgres::start));
+        faults.add(new Fault("restart postgresql", postgres::shutDown, postgres::startAfterShutDown));
         faults.add(stop("postgresql", fleet.postgres::process));
         faults.add(kill("redis", fleet.redis::process, fleet.redis::start));
         faults.add(stop("redis", fleet.redis::process));

@@ -1,8 +1,10 @@
 package dev.medislot.systemtests.faults;
 
+import dev.medislot.infra.PostgresServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,43 +15,63 @@ final class PostgresFaults {
 
     private static final String NO_SPACE = "No space left on device";
     private static final int MAX_MEGABYTES = 3_000;
-    private static final Duration UNTIL_HELD = Duration.ofSeconds(10);
+    private static final Duration UNTIL_COMMITS_WAIT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    private final Fleet fleet;
+    private final PostgresServer server;
+    private final String url;
+    private final Path log;
     private final History history;
 
-    PostgresFaults(Fleet fleet, History history) {
-        this.fleet = fleet;
+    /** @param url with the login of the superuser */
+    PostgresFaults(PostgresServer server, String url, Path log, History history) {
+        this.server = server;
+        this.url = url;
+        this.log = log;
         this.history = history;
     }
 
-    /** Shuts it down while a transaction of the booking service waits for a lock, if there is one in that time. */
     void shutDown() throws InterruptedException {
-        Signals.running(fleet.postgres.process());
-        try (var connection = DriverManager.getConnection(fleet.jdbcUrl("booking"));
+        shutDown(UNTIL_COMMITS_WAIT);
+    }
+
+    /**
+     * Shuts it down while commits of the booking service wait for a standby that never comes, if there are any in that
+     * time. These transactions are durable, but their clients get an error.
+     */
+    void shutDown(Duration patience) throws InterruptedException {
+        Signals.running(server.process());
+        try (var connection = DriverManager.getConnection(url);
                 var statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute("set lock_timeout = '5s'");
-            statement.execute("lock table booking in share mode");
-            history.write("shut-down", "waiting", awaitWaiting(statement));
-            fleet.postgres.stop();
+            statement.execute("alter system set synchronous_standby_names = 'never'");
+            statement.execute("select pg_reload_conf()");
+            history.write("shut-down", "waiting", awaitWaiting(statement, patience));
         } catch (SQLException _) {
-            // no lock, or the connection has ended with the server
+            // the server has ended
         }
-        fleet.postgres.stop();
-        if (fleet.postgres.process().isPresent()) {
+        server.stop();
+        if (server.process().isPresent()) {
             throw new StrikeFailed("PostgreSQL does not shut down");
         }
     }
 
-    private static int awaitWaiting(Statement statement) throws SQLException, InterruptedException {
-        long end = System.nanoTime() + UNTIL_HELD.toNanos();
+    /** Starts it, and lets commits wait no longer; the two statements need no commit themselves. */
+    void startAfterShutDown() throws SQLException {
+        server.start();
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement()) {
+            statement.execute("alter system reset synchronous_standby_names");
+            statement.execute("select pg_reload_conf()");
+        }
+    }
+
+    private static int awaitWaiting(Statement statement, Duration patience) throws SQLException, InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
         int waiting = 0;
         while (waiting == 0 && System.nanoTime() < end) {
             Thread.sleep(PAUSE);
             try (var rows = statement.executeQuery(
-                    "select count(*) from pg_locks where not granted and relation = 'booking'::regclass")) {
+                    "select count(*) from pg_stat_activity where usename = 'booking' and wait_event = 'SyncRep'")) {
                 rows.next();
                 waiting = rows.getInt(1);
             }
@@ -59,10 +81,10 @@ final class PostgresFaults {
 
     /** Fills its disk, and its log of transactions, so that no transaction can commit. */
     void fill(SmallDisk disk) throws IOException {
-        Signals.running(fleet.postgres.process());
+        Signals.running(server.process());
         int before = log().length();
         disk.fill();
-        try (var connection = DriverManager.getConnection(fleet.jdbcUrl("postgres"));
+        try (var connection = DriverManager.getConnection(url);
                 var statement = connection.createStatement()) {
             for (int i = 0; i < MAX_MEGABYTES; i++) {
                 statement.execute("select pg_logical_emit_message(false, 'filler', repeat('x', 1000000))");
@@ -76,6 +98,6 @@ final class PostgresFaults {
     }
 
     private String log() throws IOException {
-        return Files.readString(fleet.postgresLog(), StandardCharsets.ISO_8859_1);
+        return Files.readString(log, StandardCharsets.ISO_8859_1);
     }
 }

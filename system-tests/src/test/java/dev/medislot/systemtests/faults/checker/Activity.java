@@ -48,14 +48,14 @@ final class Activity {
     }
 
     /**
-     * Answers are judged after at least half of the faults, and the restart of PostgreSQL ends transactions.
+     * Answers are judged after at least half of the faults, and a restart of PostgreSQL comes in the middle of commits.
      */
     private void faults() {
         long all = saved.history("healed").count();
         atLeast((all + 1) / 2, "faults after which other programs left enough of the processors",
                 saved.history("healed").filter(Recovery::isJudged));
         if (saved.history("strike").anyMatch(strike -> Saved.text(strike, "fault").contains("restart postgresql"))) {
-            atLeast(1, "restarts of PostgreSQL that ended a transaction",
+            atLeast(1, "restarts of PostgreSQL while a commit waited",
                     saved.history("shut-down").filter(line -> line.path("waiting").asInt() > 0));
         }
     }

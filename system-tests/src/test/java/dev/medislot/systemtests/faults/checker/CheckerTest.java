@@ -1311,7 +1311,7 @@ class CheckerTest {
 
     @ParameterizedTest
     @CsvSource({ "restart postgresql, 0, true", "restart postgresql, 1, false", "kill postgresql, 0, false" })
-    void aRestartThatEndsNoTransactionProvesNothing(String fault, int waiting, boolean isTooLittle) throws IOException {
+    void aRestartBetweenCommitsProvesNothing(String fault, int waiting, boolean isTooLittle) throws IOException {
         fault(fault, 1, 2, 3);
         history.add("{\"type\": \"shut-down\", \"waiting\": %d}".formatted(waiting));
         judge();
