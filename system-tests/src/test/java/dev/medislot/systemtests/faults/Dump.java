@@ -77,19 +77,25 @@ final class Dump {
     /** Uses the tokens whose key is still there: the removal of a key ends them too. */
     private void endedSessions(Path folder, History end) throws IOException, InterruptedException {
         var lines = Files.readAllLines(folder.resolve("history.jsonl")).stream().map(JSON::readTree).toList();
-        long removed = of(lines, "key-removed").filter(line -> line.path("issuer").asString().equals("booking"))
+        for (var session : of(lines, "revoked").toList()) {
+            var account = session.path("account").asString();
+            long issued = session.path("issued").asLong();
+            for (var path : issued > lastRemoval(account, lines) ? EndedSession.paths(account) : List.<String>of()) {
+                var client = new Client(fleet.address(), history);
+                client.use(session.path("token").asString());
+                end.write("revoked-use", "account", account, "path", path, "status",
+                        client.get(path + "?limit=1").status(), "issued", issued, "ended", session.path("at").asLong());
+            }
+        }
+    }
+
+    /** When the last key that signs tokens of these accounts was removed, or 0. */
+    private static long lastRemoval(String account, List<JsonNode> lines) {
+        var issuer = account.equals("patients") ? "booking" : "availability";
+        return of(lines, "key-removed").filter(line -> line.path("issuer").asString().equals(issuer))
                 .mapToLong(line -> line.path("at").asLong())
                 .max()
                 .orElse(0);
-        for (var session : of(lines, "revoked").toList()) {
-            long issued = session.path("issued").asLong();
-            for (var path : issued > removed ? EndedSession.PATHS : List.<String>of()) {
-                var client = new Client(fleet.address(), history);
-                client.use(session.path("token").asString());
-                end.write("revoked-use", "path", path, "status", client.get(path + "?limit=1").status(), "issued",
-                        issued, "ended", session.path("at").asLong());
-            }
-        }
     }
 
     private static Stream<JsonNode> of(List<JsonNode> lines, String type) {

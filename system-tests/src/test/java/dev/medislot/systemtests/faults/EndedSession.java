@@ -8,7 +8,10 @@ import java.util.Map;
 /** Uses the tokens of a session after its end was acknowledged. */
 final class EndedSession implements Runnable {
 
-    static final List<String> PATHS = List.of("/bookings", "/notifications");
+    /** One of each service that answers such a caller. */
+    private static final Map<String, List<String>> PATHS = Map.of("patients", List.of("/bookings", "/notifications"),
+            "doctors", List.of("/bookings", "/notifications", "/doctors/me/time-off"), "staff",
+            List.of("/bookings", "/notifications", "/staff"));
 
     /** Each service needs some seconds at most to read of the end. */
     private static final Duration UNTIL_READ = Duration.ofSeconds(12);
@@ -23,6 +26,11 @@ final class EndedSession implements Runnable {
         this.gateway = gateway;
         this.history = history;
         this.session = session;
+    }
+
+    /** The lists on which the access token of an account is tried. */
+    static List<String> paths(String account) {
+        return PATHS.get(account);
     }
 
     @Override
@@ -41,7 +49,7 @@ final class EndedSession implements Runnable {
     private void useAll() throws InterruptedException {
         var client = new Client(gateway, history);
         client.use(session.token());
-        for (var path : PATHS) {
+        for (var path : paths(session.account())) {
             write(path, client.ask(path + "?limit=1").status());
         }
         var refresh = new Client(gateway, history).send("POST", "/sessions/refresh",
@@ -50,6 +58,7 @@ final class EndedSession implements Runnable {
     }
 
     private void write(String path, int status) {
-        history.write("revoked-use", "path", path, "status", status, "issued", session.issued(), "ended", ended);
+        history.write("revoked-use", "account", session.account(), "path", path, "status", status, "issued",
+                session.issued(), "ended", ended);
     }
 }

@@ -96,6 +96,10 @@ class FaultRun {
         }
         lives.add(new RatingLife(fleet, town, history, new Random(random.nextLong()), over::get));
         lives.add(new LineLife(fleet, town, history, new Random(random.nextLong()), over::get));
+        lives.add(new SessionLife(fleet.address(), "doctors", town.idleDoctor, history, new Random(random.nextLong()),
+                over::get));
+        lives.add(new SessionLife(fleet.address(), "staff", town.idleStaff, history, new Random(random.nextLong()),
+                over::get));
         lives.add(new KeyLife(fleet.keys(), history, over::get));
         return lives;
     }

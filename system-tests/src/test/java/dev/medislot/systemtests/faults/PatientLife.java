@@ -24,7 +24,6 @@ final class PatientLife {
 
     private record Live(String id, String etag) {}
 
-    private final URI gateway;
     private final Town town;
     private final Town.Patient patient;
     private final History history;
@@ -32,12 +31,11 @@ final class PatientLife {
     private final Client client;
     private final Requests requests;
     private final Line line;
+    private final SessionEnds sessions;
     private final List<Live> live = new ArrayList<>();
-    private final List<Thread> uses = new ArrayList<>();
     private boolean isInLine;
 
     PatientLife(URI gateway, Town town, Town.Patient patient, History history, Random random) {
-        this.gateway = gateway;
         this.town = town;
         this.patient = patient;
         this.history = history;
@@ -45,6 +43,7 @@ final class PatientLife {
         this.client = patient.client();
         this.requests = new Requests(history);
         this.line = new Line(client, history);
+        this.sessions = new SessionEnds(gateway, client, history);
     }
 
     void act() throws InterruptedException {
@@ -65,9 +64,7 @@ final class PatientLife {
     /** Leaves the waitlist, because a slot that is offered to this patient from now on would stay held. */
     void end() throws InterruptedException {
         line.leave();
-        for (var use : uses) {
-            use.join();
-        }
+        sessions.join();
     }
 
     /** Most clients repeat until they know the outcome; some give up. */
@@ -173,18 +170,8 @@ final class PatientLife {
     }
 
     private void revokeAtTimes() throws InterruptedException {
-        if (random.nextInt(4) > 0) {
-            return;
+        if (random.nextInt(4) == 0) {
+            sessions.endAll();
         }
-        if (client.send("POST", "/sessions/revoke", null, Duration.ZERO).isMade()) {
-            var ended = client.session();
-            history.write("revoked", "patient", patient.person().id(), "token", ended.token(), "issued",
-                    ended.issued());
-            uses.add(Thread.ofVirtual().start(new EndedSession(gateway, history, ended)));
-        } else {
-            // may be done later and end the next session too
-            history.write("revocation", "patient", patient.person().id(), "outcome", "unknown");
-        }
-        client.logIn("patients", patient.person());
     }
 }

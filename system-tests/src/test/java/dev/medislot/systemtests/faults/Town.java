@@ -62,6 +62,10 @@ final class Town {
     final Person staff;
     /** The topic names this person with withdrawn bookings only. */
     final Person manager;
+    /** Only ends sessions. */
+    final Person idleStaff;
+    /** Has neither hours nor licenses, and only ends sessions. */
+    final Person idleDoctor;
     private final URI gateway;
     private final Clinic clinic;
     private final Mails mails;
@@ -73,9 +77,10 @@ final class Town {
         this.mails = new Mails(fleet.inboxUrl());
         this.history = history;
         this.staff = clinic.staff(Medislot.STAFF_EMAIL, Clinic.PASSWORD);
-        var email = Clinic.anEmail("manager");
-        staff.api().post("/api/v1/staff", Map.of("email", email, "password", Clinic.PASSWORD)).isCreated();
-        this.manager = clinic.staff(email, Clinic.PASSWORD);
+        this.manager = aColleague("manager");
+        this.idleStaff = aColleague("idle");
+        this.idleDoctor = clinic.aDoctorWithoutHours(ZONE);
+        confirm(idleDoctor.email(), clinic, mails);
         history.write("staff", "id", staff.id());
         history.write("days", "from", from.toString(), "count", DAYS, "zone", ZONE, "windows", WINDOWS);
         for (int i = 0; i < DOCTORS_OF_THE_DEFAULT_VISIT; i++) {
@@ -87,6 +92,12 @@ final class Town {
         this.patients = new Registration(gateway, clinic, mails, history).register(PATIENTS + 1);
         this.rater = patients.removeLast();
         this.waiter = patients.removeFirst();
+    }
+
+    private Person aColleague(String name) {
+        var email = Clinic.anEmail(name);
+        staff.api().post("/api/v1/staff", Map.of("email", email, "password", Clinic.PASSWORD)).isCreated();
+        return clinic.staff(email, Clinic.PASSWORD);
     }
 
     /** Takes time off, and changes hours. */

@@ -2,6 +2,7 @@ package dev.medislot.systemtests.faults.checker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,8 +21,8 @@ final class Activity {
         this.saved = saved;
     }
 
-    /** @param provenRevocations the refusals that prove the end of a session */
-    List<String> missing(long provenRevocations) {
+    /** @param provenRevocations the refusals that prove the end of a session, by the kind of account */
+    List<String> missing(Map<String, Long> provenRevocations) {
         var licenses = saved.history("license-entered").map(line -> Saved.text(line, "id")).collect(Collectors.toSet());
         atLeast(BOOKINGS, "bookings", made("book"));
         atLeast(1, "bookings of offers", made("book").filter(book -> book.has("entry")));
@@ -42,7 +43,10 @@ final class Activity {
             atLeast(1, "removed keys of the %s service".formatted(issuer),
                     saved.history("key-removed").filter(removed -> Saved.text(removed, "issuer").equals(issuer)));
         }
-        atLeast(1, "refusals that prove the end of a session", provenRevocations);
+        for (var account : List.of("patients", "doctors", "staff")) {
+            atLeast(1, "refusals that prove the end of a session of %s".formatted(account),
+                    provenRevocations.getOrDefault(account, 0L));
+        }
         faults();
         return missing;
     }

@@ -54,15 +54,13 @@ final class Answers {
 
     /** Only the removal of the key that signed a token may end it; a new key ends none. */
     private boolean isKeyRemoved(JsonNode refused) {
-        var issuer = Saved.text(refused, "account").equals("patients") ? "booking" : "availability";
-        return saved.isKeyRemoved(issuer, refused.path("issued").asLong(), refused.path("at").asLong())
-                && saved.excuse("logouts after the removal of a key");
+        return saved.isKeyRemoved(refused) && saved.excuse("logouts after the removal of a key");
     }
 
     /** A revocation of unknown outcome ends the sessions that began before it was carried out. */
     private boolean mayBeRevoked(JsonNode refused) {
         return saved.history("revocation")
-                .filter(revocation -> Saved.text(revocation, "patient").equals(Saved.text(refused, "person")))
+                .filter(revocation -> Saved.text(revocation, "person").equals(Saved.text(refused, "person")))
                 .mapToLong(revocation -> revocation.path("at").asLong())
                 .anyMatch(at -> at <= refused.path("at").asLong()
                         && refused.path("issued").asLong() <= at + UNTIL_REVOKED)

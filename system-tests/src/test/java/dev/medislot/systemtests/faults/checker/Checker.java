@@ -41,9 +41,9 @@ public final class Checker {
         saved.history("healed")
                 .filter(healed -> !Recovery.isJudged(healed))
                 .forEach(_ -> saved.excuse("faults after which other programs had much of the processors"));
-        long proofs = revocations.proofs();
-        return new Verdict(broken, new Activity(saved).missing(proofs), saved.excuses, proofs,
-                new Recoveries(saved).table());
+        var proofs = revocations.proofs();
+        return new Verdict(broken, new Activity(saved).missing(proofs), saved.excuses,
+                proofs.values().stream().mapToLong(Long::longValue).sum(), new Recoveries(saved).table());
     }
 
     public static void main(String... arguments) {

@@ -594,7 +594,7 @@ class CheckerTest {
     @ParameterizedTest
     @CsvSource({ "38000, true", "39001, false" })
     void anUnknownRevocationEndsNoLaterSessions(int issued, boolean mayBeEnded) throws IOException {
-        history.add("{\"type\": \"revocation\", \"patient\": \"p1\", \"outcome\": \"unknown\", \"at\": 10000}");
+        history.add("{\"type\": \"revocation\", \"person\": \"p1\", \"outcome\": \"unknown\", \"at\": 10000}");
         history.add("{\"type\": \"unauthenticated\", \"account\": \"patients\", \"person\": \"p1\", \"issued\": %d, "
                 .formatted(issued) + "\"at\": 60000}");
 
@@ -746,9 +746,51 @@ class CheckerTest {
         assertThat(Checker.judge(folder).provenRevocations()).isEqualTo(1);
     }
 
+    @Test
+    void anEndedSessionOfADoctorThatGoesOnIsFound() throws IOException {
+        fault("stop smtp", 10_000, 12_000, 12_000);
+        use("doctors", "/doctors/me/time-off", 200, 14_999);
+        use("staff", "/sessions/refresh", 401, 5_001);
+        assertThat(judge()).isEmpty();
+
+        use("doctors", "/doctors/me/time-off", 200, 15_001);
+        use("staff", "/sessions/refresh", 200, 5_001);
+
+        assertThat(judge()).containsExactly("a token of an ended session was answered 200 at /doctors/me/time-off",
+                "a token of an ended session was answered 200 at /sessions/refresh");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "doctors, kill availability-service, true", "doctors, slow availability-service, false",
+            "staff, kill all of booking-service, true", "patients, kill availability-service, false" })
+    void theFaultsOfItsServicesExcuseAnEndedSession(String account, String fault, boolean mayBeUsed)
+            throws IOException {
+        fault(fault, 10_000, 12_000, 12_000);
+        use(account, "/notifications", 200, 20_000);
+
+        assertThat(judge().isEmpty()).isEqualTo(mayBeUsed);
+    }
+
+    @Test
+    void theEndsOfTheSessionsOfAllMustBeProven() throws IOException {
+        use("patients", "/bookings", 401, 20_000);
+        use("doctors", "/bookings", 401, 20_000);
+        use("staff", "/bookings", 401, 20_000);
+        history.add("{\"type\": \"key-removed\", \"issuer\": \"booking\", \"at\": 19000}");
+        judge();
+
+        assertThat(Checker.judge(folder).missing()).filteredOn(line -> line.contains("end of a session"))
+                .containsExactly("too little to judge: 0 refusals that prove the end of a session of patients, "
+                        + "and not 1 or more");
+    }
+
     private void use(String path, int status, int at) {
-        history.add("{\"type\": \"revoked-use\", \"path\": \"%s\", \"status\": %d, \"at\": %d, \"issued\": 10, "
-                .formatted(path, status, at) + "\"ended\": 5000}");
+        use("patients", path, status, at);
+    }
+
+    private void use(String account, String path, int status, int at) {
+        history.add(("{\"type\": \"revoked-use\", \"account\": \"%s\", \"path\": \"%s\", \"status\": %d, "
+                + "\"at\": %d, \"issued\": 10, \"ended\": 5000}").formatted(account, path, status, at));
     }
 
     @Test

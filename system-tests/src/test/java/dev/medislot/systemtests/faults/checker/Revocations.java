@@ -2,7 +2,9 @@ package dev.medislot.systemtests.faults.checker;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -14,9 +16,12 @@ final class Revocations {
 
     private static final String REFRESH = "/sessions/refresh";
     private static final long UNTIL_READ = Duration.ofSeconds(10).toMillis();
-    /** The faults that come between the end of a session and the reading of it. */
+    /** The faults that come between the end of a patient's session and the reading of it. */
     private static final Pattern BETWEEN = Pattern
             .compile(Saved.PROCESS_OF + "(booking-service|notification-service)|postgresql|kafka");
+    /** The same for doctors and staff: the availability service keeps their sessions and answers them. */
+    private static final Pattern BETWEEN_ALL = Pattern
+            .compile(BETWEEN + "|" + Saved.PROCESS_OF + "availability-service");
 
     private final Saved saved;
 
@@ -36,12 +41,15 @@ final class Revocations {
                 .toList();
     }
 
-    /** The number of refusals that show that the session had ended: the key of the token was still there. */
-    long proofs() {
+    /**
+     * The number of refusals for each kind of account that show that the session had ended: the key of the token was
+     * still there.
+     */
+    Map<String, Long> proofs() {
         return Stream.concat(judged(), saved.end("revoked-use"))
                 .filter(use -> use.path("status").asInt() == 401)
-                .filter(use -> !saved.isKeyRemoved("booking", use.path("issued").asLong(), use.path("at").asLong()))
-                .count();
+                .filter(use -> !saved.isKeyRemoved(use))
+                .collect(Collectors.groupingBy(use -> Saved.text(use, "account"), Collectors.counting()));
     }
 
     private Stream<JsonNode> judged() {
@@ -65,6 +73,7 @@ final class Revocations {
     }
 
     private boolean isUnderFault(JsonNode use) {
-        return saved.isUnderFault(BETWEEN, use.path("ended").asLong(), use.path("at").asLong());
+        var between = Saved.text(use, "account").equals("patients") ? BETWEEN : BETWEEN_ALL;
+        return saved.isUnderFault(between, use.path("ended").asLong(), use.path("at").asLong());
     }
 }

@@ -97,8 +97,11 @@ final class Saved {
         return Faults.withBacklog(name, maxBacklog, history).stream().anyMatch(time -> time.has(from, until));
     }
 
-    /** Whether the key that may have signed a token of that time was removed by then. */
-    boolean isKeyRemoved(String issuer, long issued, long at) {
+    /** Whether the key that may have signed the token of this account and time was removed by then. */
+    boolean isKeyRemoved(JsonNode use) {
+        var issuer = text(use, "account").equals("patients") ? "booking" : "availability";
+        long issued = use.path("issued").asLong();
+        long at = use.path("at").asLong();
         return history("key-removed").anyMatch(removed -> text(removed, "issuer").equals(issuer)
                 && issued <= removed.path("at").asLong() && removed.path("at").asLong() <= at);
     }
