@@ -24,6 +24,9 @@ final class Client {
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
     private static final Duration LOGIN_PATIENCE = Duration.ofMinutes(2);
     private static final Set<Integer> AGAIN = Set.of(429, 500, 502, 503, 504);
+    /** Of the deletions, only some take an If-Match. */
+    private static final Map<String, String> ONCE = Map.of("POST", "Idempotency-Key", "PUT", "If-Match", "PATCH",
+            "If-Match");
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
@@ -158,16 +161,23 @@ final class Client {
     }
 
     /** Sends a DELETE and writes when it was sent and whether it was acknowledged. */
-    void remove(String path, String id, Duration patience) throws InterruptedException {
+    void remove(String path, String id, Duration patience, String etag) throws InterruptedException {
         history.write("removing", "id", id);
-        if (send("DELETE", path, null, patience).isMade()) {
+        if (send("DELETE", path, null, patience, "If-Match", etag).isMade()) {
             history.write("removed", "id", id);
         }
     }
 
-    /** Sends until an answer says more than that the service is not available, or the patience ends. */
+    /**
+     * Sends until an answer says more than that the service is not available, or the patience ends. A request that may
+     * be repeated has the header that makes it count once.
+     */
     Reply send(String method, String path, Map<String, ?> body, Duration patience, String... headers)
             throws InterruptedException {
+        var header = ONCE.get(method);
+        if (header != null && patience.isPositive() && !path.endsWith("/login") && !List.of(headers).contains(header)) {
+            throw new IllegalArgumentException("%s %s is repeated without %s".formatted(method, path, header));
+        }
         var attempts = new ArrayList<Attempt>();
         long begun = System.currentTimeMillis();
         long end = System.nanoTime() + patience.toNanos();

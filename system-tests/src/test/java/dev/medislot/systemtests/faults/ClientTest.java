@@ -1,11 +1,15 @@
 package dev.medislot.systemtests.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,5 +36,32 @@ class ClientTest {
                 .allMatch(
                         line -> line.contains("\"answered-503\"") && line.contains("\"path\":\"/api/v1/bookings/{id}\"")
                                 && line.contains("\"detail\":\"Come again\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "POST, If-Match", "PUT, Idempotency-Key", "PATCH, Idempotency-Key" })
+    void aRepeatedWriteCountsOnce(String method, String header) throws Exception {
+        try (var history = new History(folder.resolve("history.jsonl"))) {
+            var client = new Client(URI.create("http://127.0.0.1:1"), history);
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> client.send(method, "/bookings", Map.of(), Duration.ofSeconds(1), header, "1"));
+        }
+    }
+
+    @Test
+    void eachAttemptHasTheSameKey() throws Exception {
+        var keys = new CopyOnWriteArrayList<String>();
+        try (var gateway = new StubGateway(exchange -> {
+            keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+            exchange.getRequestBody().readAllBytes();
+            StubGateway.answer(exchange, keys.size() < 3 ? 503 : 201, "{}");
+        });
+                var history = new History(folder.resolve("history.jsonl"))) {
+            new Client(gateway.address(), history).send("POST", "/bookings", Map.of(), Duration.ofMinutes(1),
+                    "Idempotency-Key", "once");
+        }
+
+        assertThat(keys).containsExactly("once", "once", "once");
     }
 }

@@ -63,11 +63,7 @@ final class EditLife implements Callable<Void> {
                 .filter(each -> each.path("state").asString().equals(Town.OTHER_STATE))
                 .findFirst();
         if (license.isPresent()) {
-            var id = license.get().path("id").asString();
-            traveller.remove("/doctors/me/licenses/%s?bookings=cancel".formatted(id), id, PATIENCE);
-            if (random.nextInt(4) == 0) {
-                awayUntil = System.nanoTime() + AWAY.toNanos();
-            }
+            remove(license.get().path("id").asString());
             return;
         }
         if (System.nanoTime() < awayUntil) {
@@ -81,6 +77,17 @@ final class EditLife implements Callable<Void> {
         history.write("license-entered", "doctor", town.travellingDoctor().person().id(), "state", Town.OTHER_STATE,
                 "id", entered.body().path("id").asString(""), "outcome", Requests.outcome(entered), "status",
                 entered.status(), "statuses", entered.statuses(), "details", entered.details());
+    }
+
+    private void remove(String license) throws InterruptedException {
+        var path = "/doctors/me/licenses/" + license;
+        var read = traveller.ask(path);
+        if (read.isMade()) {
+            traveller.remove(path + "?bookings=cancel", license, PATIENCE, read.etag());
+            if (random.nextInt(4) == 0) {
+                awayUntil = System.nanoTime() + AWAY.toNanos();
+            }
+        }
     }
 
     private void rest() throws InterruptedException {

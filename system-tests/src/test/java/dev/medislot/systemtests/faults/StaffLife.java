@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 
@@ -64,14 +65,15 @@ final class StaffLife implements Callable<Void> {
         var start = date.atTime(9 + random.nextInt(5), 0);
         var end = start.plusHours(1);
         var made = doctor.send("POST", "/doctors/me/time-off?bookings=cancel",
-                Map.of("start", start.toString(), "end", end.toString()), PATIENCE);
+                Map.of("start", start.toString(), "end", end.toString()), PATIENCE, "Idempotency-Key",
+                UUID.randomUUID().toString());
         var id = made.body().path("id").asString("");
         history.write("time-off", "doctor", doctorPerson.id(), "id", id, "start", start.toString(), "end",
-                end.toString(), "begun", made.begun(), "outcome", Requests.outcomeOfRepeat(made), "status",
-                made.status(), "statuses", made.statuses(), "details", made.details());
+                end.toString(), "begun", made.begun(), "outcome", Requests.outcome(made), "status", made.status(),
+                "statuses", made.statuses(), "details", made.details());
         if (made.isMade() && random.nextInt(5) > 0) {
             Thread.sleep(random.nextInt(500, 3_000));
-            doctor.remove("/doctors/me/time-off/" + id, id, PATIENCE);
+            doctor.remove("/doctors/me/time-off/" + id, id, PATIENCE, made.etag());
         }
     }
 }

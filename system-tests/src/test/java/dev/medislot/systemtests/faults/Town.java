@@ -179,8 +179,9 @@ final class Town {
 
     private void offer(Person doctor, List<VisitType> types) throws InterruptedException {
         var items = types.stream().map(type -> Map.of("visitTypeId", type.id())).toList();
-        Client.of(gateway, history, "doctors", doctor)
-                .send("PUT", "/doctors/me/visit-types", Map.of("items", items), PATIENCE);
+        var client = Client.of(gateway, history, "doctors", doctor);
+        var path = "/doctors/me/visit-types";
+        client.send("PUT", path, Map.of("items", items), PATIENCE, "If-Match", client.get(path).etag());
     }
 
     private List<String> offered(Doctor doctor, VisitType type) {

@@ -888,7 +888,7 @@ class CheckerTest {
     void timeOffCancelsTheVisitsInIt(String doctor, String start, String finish, String outcome, String begun,
             String removed, boolean isCause) throws IOException {
         history.add(("{\"type\": \"time-off\", \"doctor\": \"%s\", \"id\": \"t1\", \"start\": \"2026-12-01T%s\", "
-                + "\"end\": \"2026-12-01T%s\", \"outcome\": \"%s\", \"begun\": %d, \"details\": [\"\"]}")
+                + "\"end\": \"2026-12-01T%s\", \"outcome\": \"%s\", \"begun\": %d, \"details\": [\"\", \"\"]}")
                         .formatted(doctor, start, finish, outcome, millis(begun)));
         history.add("{\"type\": \"removing\", \"id\": \"t1\", \"at\": %d}".formatted(millis(removed)));
         history.add("{\"type\": \"removed\", \"id\": \"t1\", \"at\": %d}".formatted(millis(removed)));

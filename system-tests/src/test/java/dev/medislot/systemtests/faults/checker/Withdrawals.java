@@ -111,9 +111,8 @@ final class Withdrawals {
                 .anyMatch(line -> !isGivenBack(line, cancelled));
     }
 
-    /** A request that was repeated may have taken the time off twice. */
     private boolean isGivenBack(JsonNode line, Cancelled cancelled) {
-        return line.path("details").size() == 1 && removed.stream()
+        return removed.stream()
                 .anyMatch(removal -> Saved.text(removal, "id").equals(Saved.text(line, "id"))
                         && cancelled.isTakenAfter(removal));
     }
