@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -162,9 +163,14 @@ final class Client {
 
     /** Sends a DELETE and writes when it was sent and whether it was acknowledged. */
     void remove(String path, String id, Duration patience, String etag) throws InterruptedException {
-        history.write("removing", "id", id);
-        if (send("DELETE", path, null, patience, "If-Match", etag).isMade()) {
+        var request = UUID.randomUUID().toString();
+        history.write("removing", "id", id, "request", request);
+        var reply = send("DELETE", path, null, patience, "If-Match", etag);
+        if (reply.isMade()) {
             history.write("removed", "id", id);
+        } else {
+            history.write("not-removed", "id", id, "request", request, "outcome", Requests.outcomeOfRepeat(reply),
+                    "status", reply.status(), "statuses", reply.statuses(), "details", reply.details());
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.medislot.systemtests.faults;
 
+import dev.medislot.systemtests.faults.Client.Attempt;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -28,6 +30,8 @@ final class EditLife implements Callable<Void> {
     private long awayUntil = System.nanoTime();
     /** The bookings that the last answered edit of the status cancelled. */
     private List<String> affected = List.of();
+    /** The attempts of that edit. */
+    private final List<Attempt> attempts = new ArrayList<>();
 
     EditLife(URI gateway, Town town, History history, Random random, BooleanSupplier over) throws InterruptedException {
         this.town = town;
@@ -92,10 +96,11 @@ final class EditLife implements Callable<Void> {
 
     private void rest() throws InterruptedException {
         long begun = System.currentTimeMillis();
-        affected = List.of();
         var doctor = town.restingDoctor().person().id();
-        var outcome = become("INACTIVE", PATIENCE) ? "made" : "unknown";
-        history.write("deactivated", "doctor", doctor, "begun", begun, "outcome", outcome, "affected", affected);
+        var isInactive = become("INACTIVE", PATIENCE);
+        history.write("deactivated", "doctor", doctor, "begun", begun, "outcome", isInactive ? "made" : "unknown",
+                "affected", affected, "statuses", attempts.stream().map(Attempt::status).toList(), "details",
+                attempts.stream().map(Attempt::detail).toList());
         Thread.sleep(random.nextInt(1_000, 5_000));
         if (become("ACTIVE", PATIENCE)) {
             history.write("activated", "doctor", doctor);
@@ -106,19 +111,28 @@ final class EditLife implements Callable<Void> {
     private boolean become(String status, Duration patience) throws InterruptedException {
         var path = "/doctors/" + town.restingDoctor().person().id();
         long end = System.nanoTime() + patience.toNanos();
+        affected = List.of();
+        attempts.clear();
         while (System.nanoTime() < end) {
             var doctor = desk.get(path);
             if (doctor.body().path("status").asString("").equals(status)) {
                 return true;
             }
-            var edit = desk.send("PATCH", path + "?bookings=cancel", Map.of("status", status), Duration.ZERO,
-                    "If-Match", doctor.etag());
-            if (edit.isMade()) {
-                affected = edit.body().path("affectedBookings").valueStream().map(EditLife::id).toList();
+            if (doctor.isMade()) {
+                edit(path, status, doctor.etag());
             }
             Thread.sleep(200);
         }
         return false;
+    }
+
+    private void edit(String path, String status, String etag) throws InterruptedException {
+        var edit = desk.send("PATCH", path + "?bookings=cancel", Map.of("status", status), Duration.ZERO, "If-Match",
+                etag);
+        attempts.addAll(edit.attempts());
+        if (edit.isMade()) {
+            affected = edit.body().path("affectedBookings").valueStream().map(EditLife::id).toList();
+        }
     }
 
     private static String id(JsonNode affected) {

@@ -21,16 +21,17 @@ final class SessionEnds {
 
     /** Ends all sessions and logs in again. */
     void endAll() throws InterruptedException {
-        var isEnded = client.send("POST", "/sessions/revoke", null, Duration.ZERO).isMade();
+        var reply = client.send("POST", "/sessions/revoke", null, Duration.ZERO);
         var session = client.session();
         var person = session.person();
-        if (isEnded) {
+        if (reply.isMade()) {
             history.write("revoked", "account", session.account(), "person", person.id(), "token", session.token(),
                     "issued", session.issued());
             uses.add(Thread.ofVirtual().start(new EndedSession(gateway, history, session)));
         } else {
             // may be done later and end the next session too
-            history.write("revocation", "person", person.id(), "outcome", "unknown");
+            history.write("revocation", "person", person.id(), "outcome", Requests.outcome(reply), "status",
+                    reply.status(), "statuses", reply.statuses(), "details", reply.details());
         }
         client.logIn(session.account(), person);
     }

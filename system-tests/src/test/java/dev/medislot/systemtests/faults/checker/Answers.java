@@ -59,7 +59,7 @@ final class Answers {
 
     /** A revocation of unknown outcome ends the sessions that began before it was carried out. */
     private boolean mayBeRevoked(JsonNode refused) {
-        return saved.history("revocation")
+        return saved.mayBeMade("revocation")
                 .filter(revocation -> Saved.text(revocation, "person").equals(Saved.text(refused, "person")))
                 .mapToLong(revocation -> revocation.path("at").asLong())
                 .anyMatch(at -> at <= refused.path("at").asLong()

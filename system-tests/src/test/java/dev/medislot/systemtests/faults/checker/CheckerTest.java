@@ -461,6 +461,8 @@ class CheckerTest {
 
     @Test
     void aBookingInTimeOffIsFound() throws IOException {
+        history.add("{\"type\": \"time-off\", \"doctor\": \"d1\", \"id\": \"\", \"outcome\": \"unknown\", "
+                + "\"start\": \"2026-12-01T10:15\", \"end\": \"2026-12-01T10:30\"}");
         end.add("{\"type\": \"time-off\", \"doctor\": \"d1\", \"start\": \"2026-12-01T10:15\", "
                 + "\"end\": \"2026-12-01T10:30\"}");
 
@@ -1013,6 +1015,7 @@ class CheckerTest {
 
     @Test
     void aLicenseAfterItsRemovalIsFound() throws IOException {
+        history.add("{\"type\": \"license-entered\", \"id\": \"l1\", \"outcome\": \"made\"}");
         history.add("{\"type\": \"removing\", \"id\": \"l1\"}");
         end.add("{\"type\": \"licensed\", \"doctor\": \"d1\", \"state\": \"NV\", \"id\": \"l1\"}");
         assertThat(judge()).isEmpty();
@@ -1020,6 +1023,93 @@ class CheckerTest {
         history.add("{\"type\": \"removed\", \"id\": \"l1\"}");
 
         assertThat(judge()).singleElement().asString().startsWith("its removal was acknowledged");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "Nothing was changed, false", "Too many requests at once; nothing was changed, false",
+            "It is not known whether the request was carried out, true", "'', true" })
+    void aRemovalMadeDespiteNothingWasChangedIsFound(String detail, boolean mayBeGone) throws IOException {
+        history.add("{\"type\": \"time-off\", \"id\": \"t1\", \"outcome\": \"made\"}");
+        history.add("{\"type\": \"removing\", \"id\": \"t1\", \"request\": \"r1\"}");
+        history.add("{\"type\": \"not-removed\", \"id\": \"t1\", \"request\": \"r1\", \"outcome\": \"unknown\", "
+                + "\"details\": [\"Nothing was changed\", \"%s\"]}".formatted(detail));
+
+        assertThat(judge().isEmpty()).isEqualTo(mayBeGone);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "'', 11:00, 11:30, true", "Nothing was changed, 11:00, 11:30, false", "'', 11:30, 12:00, false",
+            "Too many requests at once; nothing was changed, 11:00, 11:30, false" })
+    void timeOffDespiteNothingWasChangedIsFound(String detail, String start, String finish, boolean mayBeThere)
+            throws IOException {
+        history.add(("{\"type\": \"time-off\", \"doctor\": \"d1\", \"id\": \"\", \"outcome\": \"unknown\", "
+                + "\"start\": \"2026-12-01T11:00\", \"end\": \"2026-12-01T11:30\", "
+                + "\"details\": [\"Nothing was changed\", \"%s\"]}").formatted(detail));
+        end.add(("{\"type\": \"time-off\", \"doctor\": \"d1\", \"id\": \"t1\", "
+                + "\"start\": \"2026-12-01T%s:00\", \"end\": \"2026-12-01T%s:00\"}").formatted(start, finish));
+        unlists(start);
+
+        assertThat(judge().isEmpty()).isEqualTo(mayBeThere);
+        assertThat(judge()).allMatch(line -> line.startsWith("there at the end, but refused or not asked for"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "NV, '', true", "NV, Nothing was changed, false", "TX, '', false" })
+    void aLicenseDespiteNothingWasChangedIsFound(String state, String detail, boolean mayBeThere) throws IOException {
+        entered("NV", detail);
+        end.add("{\"type\": \"licensed\", \"doctor\": \"d1\", \"state\": \"%s\", \"id\": \"l1\"}".formatted(state));
+
+        assertThat(judge().isEmpty()).isEqualTo(mayBeThere);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "'', 1", "Nothing was changed, 3" })
+    void aRefusedLicenseLetsNoPatientBook(String detail, int found) throws IOException {
+        entered("NV", detail);
+        topic.replaceAll(event -> event.replace("\"CA\"", "\"NV\""));
+        end.replaceAll(line -> line.replace("\"patientState\": \"CA\"", "\"patientState\": \"NV\""));
+
+        assertThat(judge()).hasSize(found).allMatch(line -> line.contains("is licensed in"));
+    }
+
+    private void entered(String state, String detail) {
+        history.add("{\"type\": \"license\", \"doctor\": \"d1\", \"state\": \"%s\", \"at\": 1}".formatted(state));
+        history.add(("{\"type\": \"license-entered\", \"doctor\": \"d1\", \"state\": \"%s\", \"id\": \"\", "
+                + "\"outcome\": \"unknown\", \"at\": 2, \"details\": [\"%s\"]}").formatted(state, detail));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "'', true", "Nothing was changed, false" })
+    void anEditDespiteNothingWasChangedIsFound(String detail, boolean mayBeMade) throws IOException {
+        hours(history, "2026-12-01", "\"unknown\", \"details\": [\"%s\"]".formatted(detail), "09:00-11:00");
+        change(end, "[\"09:00-12:00\"]", "[\"09:00-11:00\"]");
+        List.of("11:00", "11:30").forEach(this::unlists);
+        rates("\"unknown\", \"details\": [\"%s\"]".formatted(detail), 5);
+        listsRating(BOOKING, 5);
+        rated(1, 5);
+
+        assertThat(judge()).hasSize(mayBeMade ? 0 : 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "'', true", "Nothing was changed, false" })
+    void aRefusedDeactivationCancelsNothing(String detail, boolean isCause) throws IOException {
+        history.add(("{\"type\": \"deactivated\", \"doctor\": \"d1\", \"outcome\": \"unknown\", \"begun\": %d, "
+                + "\"details\": [\"Nothing was changed\", \"%s\"]}").formatted(millis("10:02:59"), detail));
+        changedBy("STAFF", "m1", "CANCELLED");
+
+        assertThat(isByAnEdit()).isEqualTo(isCause);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "'', true", "Nothing was changed, false" })
+    void aRefusedEndOfAllSessionsEndsNone(String detail, boolean mayBeEnded) throws IOException {
+        history.add("{\"type\": \"revocation\", \"person\": \"p1\", \"outcome\": \"unknown\", \"at\": 10000, "
+                + "\"details\": [\"%s\"]}".formatted(detail));
+        history.add("{\"type\": \"unauthenticated\", \"account\": \"patients\", \"person\": \"p1\", "
+                + "\"issued\": 9000, \"at\": 60000}");
+
+        assertThat(judge().isEmpty()).isEqualTo(mayBeEnded);
     }
 
     @Test

@@ -46,7 +46,9 @@ final class Licenses {
         var ever = new HashMap<String, Set<String>>();
         saved.history("doctor")
                 .forEach(doctor -> doctor.path("states").forEach(state -> add(ever, doctor, "id", state.asString())));
-        saved.history("license").forEach(line -> add(ever, line, "doctor", Saved.text(line, "state")));
+        saved.history("license")
+                .filter(line -> !isRefused(line))
+                .forEach(line -> add(ever, line, "doctor", Saved.text(line, "state")));
         saved.versions.forEach((id, versions) -> versions.forEach(version -> compare(id, version, "is", ever)));
         var last = new HashMap<String, Set<String>>();
         saved.end("licensed").forEach(line -> add(last, line, "doctor", Saved.text(line, "state")));
@@ -95,14 +97,26 @@ final class Licenses {
         return Saved.outcome(entered).equals("unknown") && from.isBefore(at(entered).plus(INEXACT));
     }
 
-    private static Instant next(JsonNode license, List<JsonNode> later) {
+    private Instant next(JsonNode license, List<JsonNode> later) {
         return later.stream()
                 .filter(line -> Saved.text(line, "type").equals("license"))
-                .filter(line -> Stream.of("doctor", "state")
-                        .allMatch(name -> Saved.text(line, name).equals(Saved.text(license, name))))
+                .filter(line -> isAlike(license, line) && !isRefused(line))
                 .map(Licenses::at)
                 .findFirst()
                 .orElse(Instant.MAX);
+    }
+
+    /** The next answer is that of the request. */
+    private boolean isRefused(JsonNode asked) {
+        return saved.history("license-entered")
+                .filter(line -> isAlike(asked, line) && line.path("at").asLong() >= asked.path("at").asLong())
+                .findFirst()
+                .filter(line -> Saved.outcome(line).equals("refused"))
+                .isPresent();
+    }
+
+    private static boolean isAlike(JsonNode one, JsonNode other) {
+        return Stream.of("doctor", "state").allMatch(name -> Saved.text(one, name).equals(Saved.text(other, name)));
     }
 
     private void claims(Gap gap) {

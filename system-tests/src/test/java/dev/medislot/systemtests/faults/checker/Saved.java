@@ -29,7 +29,7 @@ final class Saved {
     static final String PROCESS_OF = "(?<!(?:cut|slow|halve|lose) )";
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String NOTHING = "Nothing was changed";
+    private static final Pattern NOTHING = Pattern.compile("(Nothing|.*; nothing) was changed");
 
     final List<JsonNode> history;
     final List<JsonNode> end;
@@ -104,6 +104,19 @@ final class Saved {
         long at = use.path("at").asLong();
         return history("key-removed").anyMatch(removed -> text(removed, "issuer").equals(issuer)
                 && issued <= removed.path("at").asLong() && removed.path("at").asLong() <= at);
+    }
+
+    /** The requests of that type that were made or may have been. */
+    Stream<JsonNode> mayBeMade(String type) {
+        return history(type).filter(line -> !outcome(line).equals("refused"));
+    }
+
+    /** The removals that were sent and not refused. */
+    Stream<JsonNode> removing() {
+        var refused = history("not-removed").filter(line -> outcome(line).equals("refused"))
+                .map(line -> text(line, "request"))
+                .collect(Collectors.toSet());
+        return history("removing").filter(line -> !refused.contains(text(line, "request")));
     }
 
     /** The ids of those who change bookings themselves: patients and the front desk. */
@@ -190,7 +203,8 @@ final class Saved {
 
     private static boolean isUnchanged(JsonNode request) {
         var details = request.path("details");
-        return !details.isEmpty() && details.valueStream().allMatch(detail -> detail.asString("").equals(NOTHING));
+        return !details.isEmpty()
+                && details.valueStream().allMatch(detail -> NOTHING.matcher(detail.asString("")).matches());
     }
 
     static String text(JsonNode node, String name) {

@@ -33,7 +33,7 @@ final class Waitlist {
     }
 
     private Stream<String> lost() {
-        var leaving = saved.history("left").map(Waitlist::entry).collect(Collectors.toSet());
+        var leaving = saved.mayBeMade("left").map(Waitlist::entry).collect(Collectors.toSet());
         return saved.history("joined")
                 .filter(joined -> Saved.outcome(joined).equals("made"))
                 .filter(joined -> there.containsKey(entry(joined)) ? !isSame(joined, there.get(entry(joined)))

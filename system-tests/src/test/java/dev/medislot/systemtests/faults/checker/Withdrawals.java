@@ -63,15 +63,11 @@ final class Withdrawals {
         this.saved = saved;
         this.zone = saved.zone();
         this.callers = saved.callers();
-        this.timeOff = mayBeMade("time-off").toList();
-        this.hours = mayBeMade("hours").toList();
-        this.licenses = saved.history("license-entered").toList();
-        this.removing = saved.history("removing").toList();
+        this.timeOff = saved.mayBeMade("time-off").toList();
+        this.hours = saved.mayBeMade("hours").toList();
+        this.licenses = saved.mayBeMade("license-entered").toList();
+        this.removing = saved.removing().toList();
         this.removed = saved.history("removed").toList();
-    }
-
-    private Stream<JsonNode> mayBeMade(String type) {
-        return saved.history(type).filter(line -> !Saved.outcome(line).equals("refused"));
     }
 
     List<String> broken() {
@@ -165,7 +161,7 @@ final class Withdrawals {
 
     /** An attempt of unknown outcome may make the doctor inactive after the next edit. */
     private boolean isInactive(Cancelled cancelled) {
-        return saved.history("deactivated")
+        return saved.mayBeMade("deactivated")
                 .filter(line -> is(line, cancelled) && cancelled.isAfter(line, "begun"))
                 .anyMatch(line -> !Saved.outcome(line).equals("made") || saved.history("activated")
                         .filter(active -> is(active, cancelled) && cancelled.isTakenAfter(active))
