@@ -109,7 +109,11 @@ enum Plant {
     /** The plants in a comma-separated list of names. */
     static Set<Plant> named(String names) {
         var plants = EnumSet.noneOf(Plant.class);
-        Stream.of(names.split(",")).filter(name -> !name.isBlank()).map(Plant::valueOf).forEach(plants::add);
+        Stream.of(names.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(Plant::valueOf)
+                .forEach(plants::add);
         return plants;
     }
 
