@@ -63,6 +63,11 @@ record AfterFault(JsonNode healed, Map<String, Long> millis) {
                 && Math.abs(end - healed.path("ended").asLong()) < A_MOMENT;
     }
 
+    /** Whether one fault struck alone, and not with the start of a new version. */
+    boolean isSingle() {
+        return !fault().contains(" + ") && !fault().startsWith("upgrade ");
+    }
+
     String fault() {
         return Saved.text(healed, "fault");
     }

@@ -1235,6 +1235,28 @@ class CheckerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({ "kill redis, 0, 60000, true", "kill redis, 0, 60001, false", "kill redis, 26, 60001, true",
+            "kill all of booking-service, 25, 60001, false", "kill redis + cut kafka, 0, 60001, true",
+            "upgrade booking-service, 0, 60001, true", "upgrade booking-service + kill redis, 0, 300001, false" })
+    void aSlotIsUnlistedInAMinuteAfterASingleFault(String fault, int others, int millis, boolean isInTime)
+            throws IOException {
+        recovers(ALL_AT_ONCE, others);
+        change(history, "\"unlisted\": 1", "\"unlisted\": %d".formatted(millis));
+        change(history, "kill redis", fault);
+
+        assertThat(judge()).hasSize(isInTime ? 0 : 1).allMatch(line -> line.startsWith("no unlisted for"));
+    }
+
+    @Test
+    void anUnlistingMayWaitForTheLoginOfItsPatient() throws IOException {
+        recovers(ALL_AT_ONCE, 0);
+        change(history, "\"unlisted\": 1", "\"unlisted\": 60001");
+        history.add("{\"type\": \"key-removed\", \"at\": 4, \"issuer\": \"booking\"}");
+
+        assertThat(judge()).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({ "3, 60003, 300003, false", "3, 60003, 300004, true", "2, 60003, 300004, false",
             "3, 60004, 300004, false" })
     void theMailOfALaterBookingComesInFiveMinutes(int begun, int acknowledged, int arrived, boolean isLate)

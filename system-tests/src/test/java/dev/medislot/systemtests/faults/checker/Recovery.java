@@ -8,12 +8,14 @@ import tools.jackson.databind.JsonNode;
 /**
  * After the end of each fault, Medislot answers within the limit, unless other programs have much of the processors.
  * Answers that need a login may come later after the removal of the key that signs tokens of patients: all of them log
- * in again, and logins take turns. Mails and the list of openings have more time in any case: they follow a backlog.
+ * in again, and logins take turns. Mails and the list of openings have more time, because they follow a backlog; but
+ * after a single fault a booked slot is soon unlisted.
  */
 final class Recovery {
 
     static final long LIMIT = Duration.ofSeconds(15).toMillis();
     static final long LIMIT_OF_BACKLOGS = Duration.ofMinutes(5).toMillis();
+    private static final long LIMIT_OF_UNLISTING = Duration.ofMinutes(1).toMillis();
     private static final int MAX_PERCENT_OF_OTHERS = 25;
     private static final long LOGINS = Duration.ofMinutes(2).toMillis();
 
@@ -49,10 +51,22 @@ final class Recovery {
     }
 
     /** Without a booking after a fault there is no mail to wait for. */
-    private static Stream<String> notFollowed(AfterFault after) {
-        return Stream.of(AfterFault.UNLISTED, AfterFault.MAIL)
-                .filter(name -> after.millis().getOrDefault(name, 0L) > LIMIT_OF_BACKLOGS)
-                .map(name -> "no %s for %d ms after %s".formatted(name, LIMIT_OF_BACKLOGS, after.fault()));
+    private Stream<String> notFollowed(AfterFault after) {
+        return Stream.of(AfterFault.UNLISTED, AfterFault.MAIL).flatMap(name -> {
+            long limit = limit(name, after);
+            return after.millis().getOrDefault(name, 0L) <= limit ? Stream.empty()
+                    : Stream.of("no %s for %d ms after %s".formatted(name, limit, after.fault()));
+        });
+    }
+
+    private long limit(String name, AfterFault after) {
+        if (name.equals(AfterFault.MAIL) || !after.isSingle() || !isJudged(after.healed())) {
+            return LIMIT_OF_BACKLOGS;
+        }
+        // the slot must be booked first
+        return after.millis().get(name) > LIMIT_OF_UNLISTING && areAllLoggingIn(after.healed())
+                && saved.excuse("late answers after the removal of the key of all patients") ? LIMIT_OF_BACKLOGS
+                        : LIMIT_OF_UNLISTING;
     }
 
     private boolean areAllLoggingIn(JsonNode healed) {
