@@ -19,11 +19,13 @@ final class Dump {
 
     private final Town town;
     private final Fleet fleet;
+    private final NameViews names;
     private final History history;
 
-    Dump(Town town, Fleet fleet, History history) {
+    Dump(Town town, Fleet fleet, NameViews names, History history) {
         this.town = town;
         this.fleet = fleet;
+        this.names = names;
         this.history = history;
     }
 
@@ -52,6 +54,7 @@ final class Dump {
     private void lists(History end) throws InterruptedException {
         var desk = Client.of(fleet.address(), history, "staff", town.staff);
         end.write("audit", "counts", desk.get("/audit").body());
+        names.writeTo(end, desk, fleet.address());
         pages(desk, "/bookings", booking -> end.write("booking", "booking", booking));
         pages(desk, "/notifications", mail -> end.write("mail", "id", mail.path("id"), "kind", mail.path("kind"),
                 "status", mail.path("status"), "to", mail.path("to"), "booking", mail.path("bookingId")));

@@ -65,6 +65,8 @@ class FaultRun {
             PLANTS.forEach(plant -> plant.in(fleet));
             var town = new Town(fleet, history);
             var lives = lives(fleet, town, history);
+            var names = new NameLife(fleet, town, history, new Random(random.nextLong()), over::get);
+            lives.add(names);
             try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                     var probes = new Probes(fleet, town, history)) {
                 var living = lives.stream().<Future<Void>>map(threads::submit).toList();
@@ -80,7 +82,7 @@ class FaultRun {
                 instances.writeTheLast(FirstTimes.PATIENCE);
             }
             new EventRepeats(fleet.kafkaClient(), random).send();
-            judge(new Dump(town, fleet, history));
+            judge(new Dump(town, fleet, names.meet(), history));
         }
     }
 

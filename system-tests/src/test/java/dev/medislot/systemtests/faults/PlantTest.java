@@ -39,6 +39,7 @@ class PlantTest {
                             overlap("doctor d1 has in the buffer only ", "b1", "hold h1"),
                             "booking b1 stays in \"NV\", the doctor is licensed in [CA]", "booking b1 is in time off",
                             "booking b1 is outside of the hours",
+                            "name of patient p1 in notification-service: [], the changes left [Petra Quillfeather]",
                             "openings of doctor d1: missing [], wrong [2026-12-02T17:30:00Z]",
                             "free slots at the front desk of doctor d1: missing [], wrong [2026-12-02T17:30:00Z]")),
             Map.entry(Plant.DROPPED_INBOX_KEY, List.of("mail <m1@medislot.example> to p1@x came 2 times")),

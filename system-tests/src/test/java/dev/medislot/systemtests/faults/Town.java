@@ -125,6 +125,11 @@ final class Town {
         return doctors.get(3);
     }
 
+    /** Changes the name, and nothing else. */
+    Doctor renamedDoctor() {
+        return doctors.getLast();
+    }
+
     /** An earlier version may not. */
     private boolean knowsVisitTypes() {
         return clinic.api().get("/api/v1/visit-types").status() == 200;

@@ -35,6 +35,10 @@ final class Activity {
         atLeast(1, "holds", made("hold"));
         atLeast(1, "ratings", made("rating"));
         atLeast(1, "changed hours", made("hours"));
+        for (var role : List.of("patient", "doctor")) {
+            atLeast(1, "changed names of a %s".formatted(role),
+                    made("renamed").filter(renamed -> Saved.text(renamed, "role").equals(role)));
+        }
         atLeast(1, "time off", made("time-off"));
         atLeast(1, "removed licenses",
                 saved.history("removed").filter(removed -> licenses.contains(Saved.text(removed, "id"))));

@@ -34,8 +34,8 @@ public final class Checker {
                         revocations.broken(), new Entries(saved).broken(), new Waitlist(saved).broken(),
                         new Hours(saved).broken(), new Deactivations(saved).broken(), new Mails(saved).broken(),
                         new MailList(saved).broken(), new Openings(saved).broken(), new Days(saved).broken(),
-                        new Ratings(saved).broken(), new Recovery(saved).broken(), new Survival(saved).broken(),
-                        new Damage(saved).broken())
+                        new Ratings(saved).broken(), new Names(saved).broken(), new Recovery(saved).broken(),
+                        new Survival(saved).broken(), new Damage(saved).broken())
                 .flatMap(List::stream)
                 .toList();
         saved.history("healed")

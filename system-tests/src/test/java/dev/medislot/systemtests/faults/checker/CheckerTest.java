@@ -1490,6 +1490,58 @@ class CheckerTest {
     }
 
     @Test
+    void eachServiceShowsTheLastAcknowledgedName() throws IOException {
+        named("name", "made", "Dora A");
+        List.of("availability-service", "booking-service", "notification-service")
+                .forEach(service -> shows(service, "Dora A"));
+        assertThat(judge()).isEmpty();
+
+        named("renamed", "made", "Dora B");
+        named("renamed", "refused", "Dora C");
+        assertThat(judge()).hasSize(3);
+
+        change(end, "Dora A", "Dora B");
+        assertThat(judge()).isEmpty();
+
+        change(end, "Dora B", "Dora C");
+        assertThat(judge()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "Dora B, true", "Dora C, true", "Dora A, false" })
+    void aNameOfAnUnknownChangeMayBeShown(String shown, boolean isPossible) throws IOException {
+        named("name", "made", "Dora A");
+        named("renamed", "made", "Dora B");
+        named("renamed", "unknown", "Dora C");
+        shows("availability-service", "Dora B");
+        shows("booking-service", "Dora B");
+        shows("notification-service", shown);
+
+        assertThat(judge()).hasSize(isPossible ? 0 : 1)
+                .allMatch(line -> line.startsWith("name of doctor d1 in notification-service: [Dora A]"));
+    }
+
+    @Test
+    void aNameThatAServiceDoesNotShowIsFound() throws IOException {
+        named("name", "made", "Petra A");
+        change(history, "\"role\": \"doctor\"", "\"role\": \"patient\"");
+        shows("booking-service", "Petra A");
+
+        assertThat(judge())
+                .containsExactly("name of patient d1 in notification-service: [], the changes left [Petra A]");
+    }
+
+    private void named(String type, String outcome, String name) {
+        history.add(("{\"type\": \"%s\", \"role\": \"doctor\", \"person\": \"d1\", \"outcome\": \"%s\", "
+                + "\"name\": \"%s\"}").formatted(type, outcome, name));
+    }
+
+    private void shows(String service, String name) {
+        end.add("{\"type\": \"name\", \"service\": \"%s\", \"person\": \"d1\", \"name\": \"%s\"}".formatted(service,
+                name));
+    }
+
+    @Test
     void aBookingOutsideOfTheHoursIsFound() throws IOException {
         hours(history, "", "\"unknown\"", "11:00-12:00");
         change(end, "[\"09:00-12:00\"]", "[\"11:00-12:00\"]");
