@@ -25,7 +25,7 @@ final class Client {
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
     private static final Duration LOGIN_PATIENCE = Duration.ofMinutes(2);
     private static final Set<Integer> AGAIN = Set.of(429, 500, 502, 503, 504);
-    /** Of the deletions, only some take an If-Match. */
+    /** Only some deletions take an If-Match, so they are not listed. */
     private static final Map<String, String> ONCE = Map.of("POST", "Idempotency-Key", "PUT", "If-Match", "PATCH",
             "If-Match");
     private static final HttpClient HTTP = HttpClient.newBuilder()

@@ -77,7 +77,7 @@ final class NameLife implements Callable<Void> {
                 "statuses", reply.statuses(), "details", reply.details());
     }
 
-    /** Books a visit of these two when the run is over: the services show the names with it, as no one cancels it. */
+    /** Books a visit of these two, with which the services show the names, once no other life can cancel it. */
     NameViews meet() throws InterruptedException {
         var requests = new Requests(history);
         var openings = town.renamedDoctor()
