@@ -121,6 +121,7 @@ class ArchitectureTest {
             gateway.docs, gateway.route
             infra.mail,
             webapp.account,
+            webapp.calendar,
             webapp.cancel,
             webapp.desk,
             webapp.desk.team, webapp.desk

@@ -34,8 +34,8 @@ import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /** Adds the pages of the web app to the process of the gateway. */
 @AutoConfiguration(before = { MessageSourceAutoConfiguration.class, WebMvcAutoConfiguration.class })
-@Import({ SearchController.class, BookController.class, AppointmentController.class, CalendarFileController.class,
-        WaitlistController.class, Doctors.class, Specialties.class, VisitTypes.class })
+@Import({ SearchController.class, BookController.class, AppointmentController.class, WaitlistController.class,
+        Doctors.class, Specialties.class, VisitTypes.class })
 class WebAppSetup {
 
     private static final String[] PAGES = { "/", "/login", "/logout", "/register", "/language", "/book", "/book/**",

@@ -1,7 +1,10 @@
-package dev.medislot.webapp;
+package dev.medislot.webapp.calendar;
 
 import dev.medislot.client.booking.Booking;
 import dev.medislot.common.Role;
+import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Pending;
+import dev.medislot.webapp.Visitor;
 import java.net.URI;
 import java.util.Locale;
 import java.util.UUID;
@@ -27,10 +30,10 @@ class CalendarFileController {
     @GetMapping(path = "/appointments/{id}/calendar.ics", produces = "text/calendar;charset=UTF-8")
     ResponseEntity<String> calendar(Visitor visitor, @PathVariable UUID id, Locale locale) {
         var me = Pending.of(() -> visitor.api().patients().me());
-        var visit = PatientVisit.of(visitor.api().bookings().get(id), me.get(), locale);
-        var booking = visit.booking();
-        var title = messages.getMessage(visit.dependent() == null ? "calendar.summary" : "calendar.summary.of",
-                new Object[] { booking.doctorName(), visit.dependent() }, locale);
+        var booking = visitor.api().bookings().get(id);
+        var isOwn = booking.patientId().equals(me.get().id());
+        var title = messages.getMessage(isOwn ? "calendar.summary" : "calendar.summary.of",
+                new Object[] { booking.doctorName(), booking.patientName() }, locale);
         var page = ServletUriComponentsBuilder.fromCurrentContextPath().path("/appointments/" + id).build().toUri();
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"appointment.ics\"")

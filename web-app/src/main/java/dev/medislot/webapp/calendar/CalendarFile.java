@@ -1,4 +1,4 @@
-package dev.medislot.webapp;
+package dev.medislot.webapp.calendar;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
