@@ -3,37 +3,34 @@ package dev.medislot.webapp;
 import dev.medislot.client.MedislotClient;
 import dev.medislot.client.doctor.Doctor;
 import dev.medislot.client.doctor.DoctorQuery;
-import dev.medislot.client.problem.ApiProblem;
+import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
 import java.util.Comparator;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.web.client.RestClientException;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The doctors of the clinic, at most five minutes old. */
-class Doctors {
+public class Doctors {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Doctors.class);
     private static final int MAX_DOCTORS = 1_000;
     private static final int PAGE = 200;
     /** The longest list to choose from. */
     private static final int MAX_CHOICES = 100;
 
-    private final CachedAnswer<List<Doctor>> known;
+    private final Supplier<List<Doctor>> known;
 
     Doctors(Api api) {
-        this.known = new CachedAnswer<>(() -> doctors(api.openClient()));
+        this.known = CachedAnswer.ofList("doctors", () -> doctors(api.openClient()));
     }
 
     /** The first thousand; empty while the API does not answer. */
     List<Doctor> all() {
-        try {
-            return known.get();
-        } catch (ApiProblem | RestClientException e) {
-            LOG.warn("Cannot read the doctors: {}", e.getMessage());
-            return List.of();
-        }
+        return known.get();
+    }
+
+    public Optional<Doctor> find(DoctorId id) {
+        return all().stream().filter(doctor -> doctor.id().equals(id)).findFirst();
     }
 
     /** The doctors with a license for that state by last name; empty if they are too many to choose from. */

@@ -4,38 +4,29 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.medislot.client.MedislotClient;
 import dev.medislot.client.doctor.VisitType;
-import dev.medislot.client.problem.ApiProblem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.web.client.RestClientException;
+import java.util.function.Supplier;
 
 /** The visit types to choose from, at most five minutes old. */
 public class VisitTypes {
 
-    private static final Logger LOG = LoggerFactory.getLogger(VisitTypes.class);
     private static final int MAX_TYPES = 200;
     /** The number of visits to choose from that a page shows as a row; it lists more. */
     private static final int MAX_IN_A_ROW = 6;
 
-    private final CachedAnswer<List<VisitType>> known;
+    private final Supplier<List<VisitType>> known;
 
     VisitTypes(Api api) {
-        this.known = new CachedAnswer<>(() -> types(api.openClient()));
+        this.known = CachedAnswer.ofList("visit types", () -> types(api.openClient()));
     }
 
     /** The visit types by name; empty if the clinic has none, and while the API does not answer. */
     List<VisitType> all() {
-        try {
-            return known.get();
-        } catch (ApiProblem | RestClientException e) {
-            LOG.warn("Cannot read the visit types: {}", e.getMessage());
-            return List.of();
-        }
+        return known.get();
     }
 
     public Optional<VisitType> find(UUID id) {
