@@ -100,11 +100,15 @@ public record FormErrors(MessageSource messages, HttpServletRequest form) {
         return ordered;
     }
 
-    /** Shows the errors of a field of the API at the field of the form that it is made of. */
-    public void move(String field, String typed, Model model) {
+    /** Shows the error of a field of the API at the fields of the form that it is made of. */
+    public void move(String field, Model model, String... typed) {
         if (model.getAttribute("errors") instanceof Map<?, ?> found && found.containsKey(field)) {
             var moved = new LinkedHashMap<String, String>();
-            found.forEach((name, words) -> moved.put(name.equals(field) ? typed : (String) name, (String) words));
+            found.forEach((name, words) -> {
+                for (var shown : name.equals(field) ? typed : new String[] { (String) name }) {
+                    moved.put(shown, (String) words);
+                }
+            });
             model.addAttribute("errors", inOrder(moved));
         }
     }

@@ -29,6 +29,7 @@ class RefusedFormsTest extends PatientPages {
         API.answer("POST /passwords/reset/confirm", refused.about("newPassword"));
         assertRefused(post("/account/reset-password", "", "token=b.x&newPassword=p"), "newPassword", "b.x",
                 "Choose another password");
+        API.answer("POST /patients", refused.about("address.state"));
         assertRefused(post("/register", "", "email=a@b.example&password=p&firstName=A&lastName=R&street=s&city=Bath"
                 + "&state=&zip=1&next=/&key=k"), "state", "Bath", "Choose a state.");
         API.answer("POST /bookings", refused.about("reason"));
@@ -52,6 +53,16 @@ class RefusedFormsTest extends PatientPages {
         assertThat(refused.body()).containsSubsequence("<title>Error: Register", "href=\"#email\"",
                 "href=\"#firstName\"", "href=\"#zip\"", "id=\"email\"", "id=\"firstName\"", "id=\"zip\"");
         assertThat(page("/register", "")).contains("<title>Register");
+    }
+
+    @Test
+    void anEmptyRegistrationHasAllErrorsAtOnce() throws Exception {
+        API.answer("POST /patients", SpanishErrors.refusal("must not be blank", "address.state", "email", "firstName"));
+        var refused = post("/register", "",
+                "email=&password=&firstName=&lastName=&phone=&street=&city=&zip=&state=&next=/&key=k");
+        assertThat(API.calls("POST /patients").getLast().body()).contains("\"state\":null");
+        assertThat(refused.body()).containsSubsequence("href=\"#email\"", "href=\"#firstName\"", "href=\"#state\"",
+                "id=\"email-error\"", "id=\"firstName-error\"", "id=\"state-error\">Choose a state.");
     }
 
     private static void assertRefused(HttpResponse<String> answer, String field, String typed, String... words) {

@@ -86,12 +86,8 @@ class AccountController {
     @PostMapping("/register")
     String register(Visitor visitor, RegistrationForm form, HttpServletRequest request, HttpServletResponse response,
             Model model, Locale locale) {
-        if (form.state() == null) {
-            errors.refuse("state", "error.state", response, model, locale);
-            return registerForm(form, model, locale);
-        }
         try {
-            visitor.api().patients().register(form.patient(form.state(), locale), form.key());
+            visitor.api().patients().register(form.patient(locale), form.key());
             sessions.logIn(new Credentials(form.email().strip(), form.password()), request, response);
             return "redirect:" + Paths.own(form.next());
         } catch (InvalidRequest | Conflict | RuleViolated e) {

@@ -14,9 +14,12 @@ record RegistrationForm(String email, String password, String firstName, String 
         return new RegistrationForm("", "", "", "", null, "", "", null, "", next, "");
     }
 
-    NewPatient patient(UsState place, Locale locale) {
+    /** A missing state is sent too: the API refuses it together with the other wrong fields. */
+    @SuppressWarnings("NullAway")
+    NewPatient patient(Locale locale) {
+        var place = state == null ? UsState.CA : state;
         return new NewPatient(email.strip(), password, firstName, lastName,
                 phone == null || phone.isBlank() ? null : phone, place.zones().getFirst(),
-                new Address(street, city, place, zip), null, locale.getLanguage(), null);
+                new Address(street, city, state, zip), null, locale.getLanguage(), null);
     }
 }

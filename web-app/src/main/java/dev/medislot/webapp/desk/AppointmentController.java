@@ -109,7 +109,7 @@ class AppointmentController {
             return back(id, "done=cancelled");
         }
         PageRefusals.show(refusal.get(), errors, response, model, locale);
-        errors.move("cancellationReason", "why", model);
+        errors.move("cancellationReason", model, "why");
         model.addAttribute("reason", reason);
         return page(visitor, id, null, null, model, locale);
     }

@@ -167,7 +167,7 @@ class BookingController {
 
     private void refuse(ApiProblem problem, HttpServletResponse response, Model model, Locale locale) {
         PageRefusals.show(problem, errors, response, model, locale);
-        errors.move("patientState", STATE, model);
+        errors.move("patientState", model, STATE);
         if (problem.slug().equals("not-licensed")) {
             errors.refuse(STATE, "desk.problem.not-licensed", response, model, locale);
             model.addAttribute("why", "");

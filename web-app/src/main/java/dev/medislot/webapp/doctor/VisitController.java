@@ -96,7 +96,7 @@ class VisitController {
             return change(visitor, id, BookingChange.cancel(TypedText.given(reason)), version, "cancelled");
         } catch (InvalidRequest e) {
             errors.refuse(e, response, model, locale);
-            errors.move("cancellationReason", "reason", model);
+            errors.move("cancellationReason", model, "reason");
             model.addAttribute("reason", reason).addAttribute("done", "");
             return page(visitor, id, model, locale);
         }

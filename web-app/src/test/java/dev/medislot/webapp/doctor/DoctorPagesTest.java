@@ -10,12 +10,14 @@ import dev.medislot.web.limit.RequestLimitSetup;
 import dev.medislot.webapp.FakeApi;
 import dev.medislot.webapp.PageRequests;
 import dev.medislot.webapp.SpanishErrors;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -455,12 +457,34 @@ class DoctorPagesTest {
 
     /** A browser without its own check of required fields. */
     @Test
-    void extraHoursWithoutADateAreRefusedByTheApi() throws Exception {
-        API.answer("POST " + ME + "/timeslots",
-                SpanishErrors.refusal("must be a local date and time such as 2026-12-01T09:00", "start"));
-        var refused = browser("en-US").post("/doctor/hours/extra", "date=&start=09:00&end=10:00&key=k");
-        assertThat(refused.statusCode()).isEqualTo(422);
+    void aMissingDateIsMarkedAndNotTheTimes() throws Exception {
+        var wrong = SpanishErrors.refusal("must be a local time in whole minutes such as 2026-12-01T08:00", "start",
+                "end");
+        API.answer("POST " + ME + "/timeslots", wrong);
+        var extra = browser("en-US").post("/doctor/hours/extra", "date=&start=09:00&end=10:00&key=k");
+        assertThat(extra.statusCode()).isEqualTo(422);
         assertThat(API.calls("POST " + ME + "/timeslots").getLast().body()).contains("\"start\":\"T09:00\"");
+        assertThat(wrongFields(extra)).containsExactly("extra-date");
+        assertThat(wrongFields(browser("en-US").post("/doctor/hours/extra", "date=&start=&end=10:00&key=k")))
+                .containsExactlyInAnyOrder("extra-date", "extra-start");
+
+        API.answer("POST " + ME + "/time-off", wrong);
+        assertThat(wrongFields(browser("en-US").post("/doctor/time-off", "first=&last=&part=WHOLE&key=k")))
+                .containsExactly("first");
+        assertThat(wrongFields(browser("en-US").post("/doctor/time-off",
+                "first=&last=&part=TIMES&startTime=09:00&endTime=10:00&key=k"))).containsExactly("first");
+    }
+
+    /** The fields to which the summary of a refused form leads, each with its error beside it. */
+    private static List<String> wrongFields(HttpResponse<String> page) {
+        var fields = Pattern.compile("<li><a href=\"#([\\w-]+)\">")
+                .matcher(page.body())
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+        assertThat(page.body().split("class=\"error\"", -1)).hasSize(fields.size() + 1);
+        assertThat(page.body()).contains(fields.stream().map("id=\"%s-error\""::formatted).toList());
+        return fields;
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.medislot.webapp.doctor.hours;
 import dev.medislot.client.doctor.NewTimeslot;
 import dev.medislot.client.problem.NotFound;
 import dev.medislot.common.Role;
+import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.doctor.Edits;
@@ -41,17 +42,19 @@ class ExtraHoursController {
     }
 
     private final Edits edits;
+    private final FormErrors errors;
     private final HoursController hours;
 
-    ExtraHoursController(Edits edits, HoursController hours) {
+    ExtraHoursController(Edits edits, FormErrors errors, HoursController hours) {
         this.edits = edits;
+        this.errors = errors;
         this.hours = hours;
     }
 
     @PostMapping("/doctor/hours/extra")
     String add(Visitor visitor, @ModelAttribute(EXTRA) ExtraForm form, @RequestParam String key, Model model,
             Locale locale) {
-        var edit = new Edit("extra", "/doctor/hours?done=extra", () -> again(visitor, model, locale));
+        var edit = new Edit("extra", "/doctor/hours?done=extra", () -> again(visitor, form, model, locale));
         return edits.make(visitor, edit, model, locale,
                 consequences -> visitor.api()
                         .hours()
@@ -72,6 +75,19 @@ class ExtraHoursController {
             // a second press of the button
             return "redirect:/doctor/hours?done=removed";
         }
+    }
+
+    /** The form has one date for both times. */
+    private String again(Visitor visitor, ExtraForm form, Model model, Locale locale) {
+        if (form.date() == null) {
+            errors.move("start", model, wrong("start", form.start()));
+            errors.move("end", model, wrong("end", form.end()));
+        }
+        return again(visitor, model, locale);
+    }
+
+    private static String[] wrong(String field, String typed) {
+        return typed.isBlank() ? new String[] { "date", field } : new String[] { "date" };
     }
 
     private String again(Visitor visitor, Model model, Locale locale) {

@@ -95,9 +95,17 @@ class TimeOffController {
 
     /** The form has a field for the day and one for the time, where the API has one for both. */
     private String again(Visitor visitor, TimeOffForm form, Model model, Locale locale) {
-        errors.move("start", isBlank(form.startTime()) ? "first" : "startTime", model);
-        errors.move("end", isBlank(form.endTime()) ? "last" : "endTime", model);
+        errors.move("start", model, form.first() == null || isBlank(form.startTime()) ? "first" : "startTime");
+        errors.move("end", model, endField(form));
         return show(visitor, model, locale);
+    }
+
+    /** The last day is optional: without any day, the first one is missing. */
+    private static String endField(TimeOffForm form) {
+        if (form.first() == null && form.last() == null) {
+            return "first";
+        }
+        return isBlank(form.endTime()) ? "last" : "endTime";
     }
 
     private static String show(Visitor visitor, Model model, Locale locale) {
