@@ -138,7 +138,7 @@ class AppointmentController {
     String rate(Visitor visitor, @PathVariable UUID id, @RequestParam int stars,
             @RequestParam(required = false) @Nullable String comment, HttpServletResponse response, Model model,
             Locale locale) {
-        var rating = new NewRating(id, stars, comment == null || comment.isBlank() ? null : comment);
+        var rating = new NewRating(id, stars, TypedText.given(comment));
         try {
             visitor.api().ratings().rate(rating, id.toString());
             return done(id, "rated");

@@ -241,7 +241,7 @@ class BookController {
     }
 
     private static String booked(Visitor visitor, SlotId slot, Search search, String reason, String key) {
-        var wish = new NewBooking(slot, reason.isBlank() ? null : reason, search.state(), search.patientId());
+        var wish = new NewBooking(slot, TypedText.given(reason), search.state(), search.patientId());
         return visitor.api().bookings().book(wish, key).id() + "?done=booked";
     }
 

@@ -25,6 +25,15 @@ class BookingFormTest extends PatientPages {
     }
 
     @Test
+    void aReasonIsAsLongAsTheApiPermits() throws Exception {
+        assertThat(page("/book/" + SLOT + "?state=CA", COOKIES))
+                .contains("name=\"reason\" rows=\"3\" maxlength=\"2000\"");
+        post("/book/" + SLOT, COOKIES, "state=CA&key=k&reason=A+rash%0D%0AItchy");
+        assertThat(API.calls("POST /bookings").getLast().body()).as("a line ends with one character")
+                .contains("\"A rash\\nItchy\"");
+    }
+
+    @Test
     void aLostSlotKeepsItsSearch() throws Exception {
         API.answer("POST /bookings", 409, "{\"type\":\"urn:medislot:problem:slot-taken\",\"status\":409}");
 
