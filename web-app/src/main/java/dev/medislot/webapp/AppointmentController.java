@@ -7,6 +7,7 @@ import dev.medislot.client.booking.Booking;
 import dev.medislot.client.booking.BookingChange;
 import dev.medislot.client.booking.BookingQuery;
 import dev.medislot.client.patient.NewRating;
+import dev.medislot.client.patient.Rating;
 import dev.medislot.client.problem.Conflict;
 import dev.medislot.client.problem.InvalidRequest;
 import dev.medislot.client.problem.RuleViolated;
@@ -78,7 +79,11 @@ class AppointmentController {
     }
 
     private static boolean isRated(Visitor visitor, UUID booking) {
-        return !visitor.api().ratings().list(null, booking, null).items().isEmpty();
+        return !ratings(visitor, booking).isEmpty();
+    }
+
+    private static List<Rating> ratings(Visitor visitor, UUID booking) {
+        return visitor.api().ratings().list(null, booking, null).items();
     }
 
     private static List<Booking> bookings(Visitor visitor) {
@@ -114,7 +119,9 @@ class AppointmentController {
         var visit = PatientVisit.of(booking, me, locale);
         model.addAttribute("visit", visit).addAttribute("me", me);
         model.addAttribute("clinic", visit.isLate() ? visitor.clinic() : null);
-        model.addAttribute("rateable", booking.status() == BookingStatus.COMPLETED && !isRated(visitor, id));
+        var completed = booking.status() == BookingStatus.COMPLETED;
+        var ratings = completed ? ratings(visitor, id) : List.<Rating>of();
+        model.addAttribute("rateable", completed && ratings.isEmpty()).addAttribute("ratings", ratings);
         model.addAttribute("done", done);
         return "webapp/appointment";
     }

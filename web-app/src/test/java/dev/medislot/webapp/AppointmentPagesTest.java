@@ -133,6 +133,18 @@ class AppointmentPagesTest extends PatientPages {
         assertThat(page("/appointments", COOKIES)).contains("Completed").doesNotContain("How was your visit?");
     }
 
+    @Test
+    void aRatedVisitShowsItsRating() throws Exception {
+        API.answer("GET /bookings/" + BOOKING, 200, completed(Duration.ofDays(2)));
+        API.answer("GET /ratings", 200, """
+                {"items":[{"id":"%s","doctorId":"%s","stars":4,"comment":"Kind <and> calm",
+                "createdAt":"2030-01-01T00:00:00Z","updatedAt":"2030-01-01T00:00:00Z"}]}""".formatted(BOOKING, DOCTOR));
+
+        assertThat(page("/appointments/%s?done=rated".formatted(BOOKING), COOKIES))
+                .contains("Thank you for your rating", "Your rating", "4 of 5 stars", "★★★★<", "Kind &lt;and&gt; calm")
+                .doesNotContain("id=\"rate\"");
+    }
+
     private static String completed(Duration ago) {
         var end = Instant.now().minus(ago).truncatedTo(ChronoUnit.SECONDS);
         return booking("COMPLETED").replace("2030-01-07T17:00:00Z", end.minusSeconds(1800).toString())
