@@ -281,8 +281,15 @@ class SearchPagesTest extends PatientPages {
     @Test
     void theChosenTimeIsShownBeforeTheLogin() throws Exception {
         var next = "?next=" + URLEncoder.encode("/book/%s?state=CA".formatted(SLOT), StandardCharsets.UTF_8);
-        assertThat(page("/login" + next, "")).contains("The time you chose", "Monday, January 7", "Pacific Time");
-        assertThat(page("/register" + next, "")).contains("The time you chose", "Monday, January 7");
+        assertThat(page("/login" + next, "")).contains("The time you chose", "Monday, January 7", "Pacific Time",
+                "Ada Park", "By video");
+        assertThat(page("/register" + next, "")).contains("The time you chose", "Monday, January 7", "Ada Park");
+
+        knowVisitTypes();
+        var slot = new SlotId(new DoctorId(UUID.fromString(DOCTOR)), Instant.parse("2030-01-07T17:00:00Z"),
+                UUID.fromString(OTHER_TYPE));
+        var typed = URLEncoder.encode("/book/%s?state=CA".formatted(slot), StandardCharsets.UTF_8);
+        assertThat(text(page("/login?next=" + typed, ""))).contains("Ada Park", "Follow-up · By phone");
         assertThat(page("/login?next=/book/typed?state=CA", "")).doesNotContain("The time you chose");
     }
 

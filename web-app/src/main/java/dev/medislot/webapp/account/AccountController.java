@@ -10,11 +10,13 @@ import dev.medislot.client.problem.TryLater;
 import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
 import dev.medislot.webapp.ChosenTime;
+import dev.medislot.webapp.Doctors;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.Languages;
 import dev.medislot.webapp.Paths;
 import dev.medislot.webapp.Sessions;
 import dev.medislot.webapp.Unanswered;
+import dev.medislot.webapp.VisitTypes;
 import dev.medislot.webapp.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,11 +40,16 @@ class AccountController {
     private final Sessions sessions;
     private final FormErrors errors;
     private final LocaleResolver languages;
+    private final Doctors doctors;
+    private final VisitTypes visitTypes;
 
-    AccountController(Sessions sessions, FormErrors errors, LocaleResolver localeResolver) {
+    AccountController(Sessions sessions, FormErrors errors, LocaleResolver localeResolver, Doctors doctors,
+            VisitTypes visitTypes) {
         this.sessions = sessions;
         this.errors = errors;
         this.languages = localeResolver;
+        this.doctors = doctors;
+        this.visitTypes = visitTypes;
     }
 
     @GetMapping("/login")
@@ -111,13 +118,13 @@ class AccountController {
         return "redirect:" + Paths.own(next);
     }
 
-    private static void addNext(String next, Model model, Locale locale) {
+    private void addNext(String next, Model model, Locale locale) {
         model.addAttribute("next", Paths.own(next));
-        ChosenTime.of(next, locale).ifPresent(chosen -> model.addAttribute("chosen", chosen));
+        ChosenTime.of(next, doctors, visitTypes, locale).ifPresent(chosen -> model.addAttribute("chosen", chosen));
     }
 
     /** A changed form is another request, which needs another key. */
-    private static String registerForm(RegistrationForm form, Model model, Locale locale) {
+    private String registerForm(RegistrationForm form, Model model, Locale locale) {
         model.addAttribute("form", form);
         addNext(form.next(), model, locale);
         model.addAttribute("states", UsState.values()).addAttribute("key", UUID.randomUUID());
