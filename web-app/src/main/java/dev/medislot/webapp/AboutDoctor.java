@@ -7,6 +7,7 @@ import dev.medislot.client.problem.ApiProblem;
 import dev.medislot.client.problem.NotFound;
 import dev.medislot.common.DoctorId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.web.client.RestClientException;
 
@@ -18,6 +19,8 @@ import org.springframework.web.client.RestClientException;
 record AboutDoctor(Doctor doctor, List<Rating> comments) {
 
     private static final int MAX_COMMENTS = 3;
+    /** The number of letters that stand above the times. */
+    private static final int MAX_OPENING = 240;
 
     /** Returns empty for a doctor who is no longer offered. */
     static Optional<AboutDoctor> of(MedislotClient api, DoctorId id) {
@@ -46,6 +49,17 @@ record AboutDoctor(Doctor doctor, List<Rating> comments) {
 
     public String name() {
         return doctor.firstName() + " " + doctor.lastName();
+    }
+
+    /** The beginning of the doctor's own words, up to the end of a word. */
+    public String opening() {
+        var words = Objects.requireNonNullElse(doctor.bio(), "").strip();
+        var end = words.lastIndexOf(' ', MAX_OPENING);
+        return isLong() ? words.substring(0, end > 0 ? end : MAX_OPENING) + "…" : words;
+    }
+
+    public boolean isLong() {
+        return doctor.bio() != null && doctor.bio().strip().length() > MAX_OPENING;
     }
 
     public boolean hasWords() {

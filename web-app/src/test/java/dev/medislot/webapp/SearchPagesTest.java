@@ -259,6 +259,7 @@ class SearchPagesTest extends PatientPages {
                 rating(2, ""), rating(4, "Calm"), rating(1, "Late"), rating(3, "Older")));
 
         var page = page("/book?state=CA&doctor=" + DOCTOR, COOKIES);
+        assertThat(page).as("above the times").containsSubsequence("Skin, hair", "id=\"days\"", "About Ada Park");
         assertThat(text(page)).contains("About Ada Park", "Skin, hair &lt;and&gt; nails.", "Rating ★ 5 · Jan 2", "Kind",
                 "Calm", "Late").doesNotContain("Older");
         assertThat(page("/book?state=CA", COOKIES)).doesNotContain("About Ada Park");
@@ -267,9 +268,13 @@ class SearchPagesTest extends PatientPages {
 
         API.refuse("GET /ratings", 503, "unavailable");
         API.forget("GET /ratings?doctorId=" + DOCTOR);
-        assertThat(page("/book?state=CA&doctor=" + DOCTOR, "")).contains("About Ada Park").doesNotContain("Kind");
+        assertThat(page("/book?state=CA&doctor=" + DOCTOR, "")).contains("Skin, hair").doesNotContain("Kind");
+        API.change("GET /doctors/" + DOCTOR,
+                doctor -> new Answer(200, doctor.body().replace("nails.", "nails. " + "More words. ".repeat(50))));
+        assertThat(page("/book?state=CA&doctor=" + DOCTOR, "")).containsSubsequence("words.…", "href=\"#about\"",
+                "id=\"days\"", "About Ada Park", "Skin, hair");
         API.forget("GET /doctors/" + DOCTOR);
-        assertThat(page("/book?state=CA&doctor=" + DOCTOR, "")).doesNotContain("About Ada Park");
+        assertThat(page("/book?state=CA&doctor=" + DOCTOR, "")).doesNotContain("About Ada Park", "Skin, hair");
     }
 
     private static String rating(int stars, String comment) {
