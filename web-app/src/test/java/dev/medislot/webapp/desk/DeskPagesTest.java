@@ -81,6 +81,27 @@ class DeskPagesTest {
                         "· Dermatology");
     }
 
+    @ParameterizedTest
+    @CsvSource({ "'', Check-up, By video", "VIDEO, Check-up, By phone", "Check-up, Visit, By video" })
+    void staffSeesWhichVisitABookingIs(String without, String type, String mode) throws Exception {
+        var booking = DeskAnswers.booking("CONFIRMED");
+        if (without.equals("VIDEO")) {
+            booking = booking.replace("VIDEO", "PHONE");
+        } else if (!without.isEmpty()) {
+            booking = booking.replace("\"visitTypeName\":\"Check-up\",\"mode\":\"VIDEO\",", "");
+        }
+        API.answer("GET /bookings", 200, "{\"items\":[%s]}".formatted(booking));
+        API.answer("GET /bookings/" + BOOKING, 200, booking);
+
+        assertThat(browser("en-US").page("/desk/patients/" + PATIENT).replaceAll("<[^>]*>", ""))
+                .contains("Ada Park · %s · %s · Confirmed".formatted(type, mode));
+        assertThat(browser("en-US").page("/desk/todo/%s/move?slot=%s".formatted(BOOKING, FREE)))
+                .contains(">%s<".formatted(mode));
+        var slot = type.equals("Visit") ? slot(0, "14:00", null) : FREE;
+        assertThat(browser("en-US").page("/desk/book/%s/confirm?patient=%s".formatted(slot, PATIENT))).contains(type,
+                ">By video<");
+    }
+
     @Test
     void aDoctorWithoutALicenseIsShown() throws Exception {
         API.answer("GET /doctors/%s/licenses".formatted(DOCTOR), 200, "{\"items\":[]}");
