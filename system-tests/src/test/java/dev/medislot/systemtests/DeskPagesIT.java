@@ -174,11 +174,11 @@ class DeskPagesIT {
         assertThat(browser.value("lastName")).isEqualTo("Thistlewood");
         browser.fill(Map.of("street", "1 Main St", "city", "Pierre", "zip", "57501"));
         browser.choose("state", STATE);
-        browser.press("Add and go on");
+        browser.press("Add and continue");
         assertThat(browser.text("#phone-error")).isNotBlank();
         assertThat(browser.value("city")).isEqualTo("Pierre");
         browser.fill("phone", "605 224 5999");
-        browser.press("Add and go on");
+        browser.press("Add and continue");
         browser.press("button.full");
         assertThat(browser.text(".notice")).contains("is booked");
         browser.useScripts(true);

@@ -73,7 +73,7 @@ class DeskWorkIT {
         var seen = staff.api().get("/api/v1/bookings/" + booking).isOk();
         var day = Instant.parse(seen.text("start")).atZone(ZoneId.of(ZONE)).toLocalDate();
         browser.visit("/desk?doctorId=%s&timeZone=%s&date=%s".formatted(seen.text("doctorId"), ZONE, day));
-        assertThat(browser.text(".counts .late")).isEqualTo("1 to close");
+        assertThat(browser.text(".counts .late")).isEqualTo("1 without outcome");
         browser.countClicks();
         browser.press(".counts .late");
         browser.assertIsSound("desk/appointment", "over");

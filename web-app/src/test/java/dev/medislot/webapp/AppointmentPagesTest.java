@@ -84,7 +84,7 @@ class AppointmentPagesTest extends PatientPages {
     void anAppointmentAsksForAnEarlierTime() throws Exception {
         var page = page("/appointments/" + BOOKING, COOKIES);
         var link = "/book?state=CA&amp;doctor=%s&amp;move=%s&amp;until=2030-01-06#wait".formatted(DOCTOR, BOOKING);
-        assertThat(page).contains("href=\"" + link, "Tell me of an earlier time");
+        assertThat(page).contains("href=\"" + link, "Notify me if an earlier time becomes free");
         assertThat(page(link.replace("&amp;", "&").replace("#wait", ""), COOKIES))
                 .contains("id=\"wait\" open", "value=\"2030-01-06\"", "Choose a new time",
                         "name=\"move\" value=\"" + BOOKING)

@@ -181,7 +181,7 @@ class WaitlistPagesTest extends PatientPages {
         API.answer("POST /waitlist", 409, """
                 {"type":"urn:medislot:problem:state-conflict","status":409,"detail":"Too many"}""");
         var full = location(post("/waitlist", COOKIES, "state=CA&until=2030-02-01&key=k"));
-        assertThat(page(full.substring(full.indexOf("/book")), COOKIES)).contains("as many times as one person can",
+        assertThat(page(full.substring(full.indexOf("/book")), COOKIES)).contains("as many times as one person can be",
                 "value=\"2030-02-01\"", "id=\"wait\" open");
         assertThat(page("/book?state=CA&until=2030-02-01&wait=email-unconfirmed", COOKIES))
                 .contains("action=\"/account/confirm\"", "Send the mail again");

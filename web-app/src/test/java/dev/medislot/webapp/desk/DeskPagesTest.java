@@ -339,9 +339,9 @@ class DeskPagesTest {
     @Test
     void aPatientWithoutEmailIsToldByPhone() throws Exception {
         assertThat(browser("en-US").page(APPOINTMENT)).contains("Patient can change it until")
-                .doesNotContain("tell changes by phone");
+                .doesNotContain("call the patient about changes");
         API.answer("GET /patients/" + PATIENT, 200, DeskAnswers.patient(PATIENT, "Sam", ""));
-        assertThat(browser("en-US").page(APPOINTMENT)).contains("tell changes by phone")
+        assertThat(browser("en-US").page(APPOINTMENT)).contains("call the patient about changes")
                 .doesNotContain("Patient can change it until");
     }
 
