@@ -68,8 +68,8 @@ class BookController {
     }
 
     /**
-     * Holds the slot, so that no other patient books it while its page is read. A move holds nothing: its patient may
-     * be a dependent, and the booking keeps its time until then.
+     * Holds the slot, so that no other patient books it while its page is read. A move holds it for the patient of the
+     * booking, which keeps its own time until then.
      *
      * @param reason as typed for a slot that was lost; it is private, so it is not in the address of a page
      */
@@ -79,7 +79,8 @@ class BookController {
         if (!reason.isEmpty()) {
             return fresh(visitor, slot, search, reason, model, locale);
         }
-        var refusal = held(visitor, slot, search).refusal();
+        var moved = visitor.loggedIn() ? moved(visitor.api(), search) : null;
+        var refusal = held(visitor, slot, search, moved).refusal();
         return refusal == null ? "redirect:" + search.page("/book/" + slot)
                 : notHeld(visitor, slot, search, reason, refusal, model, locale);
     }
@@ -91,16 +92,18 @@ class BookController {
                 .orElseGet(() -> refused(visitor, slot, search, reason, refusal, model, locale));
     }
 
-    private static Held held(Visitor visitor, SlotId slot, Search search) {
-        if (!visitor.loggedIn() || search.move() != null) {
+    private static Held held(Visitor visitor, SlotId slot, Search search, @Nullable Booking moved) {
+        if (!visitor.loggedIn()) {
             return Held.NOT;
         }
         try {
-            var wish = new NewHold(slot, search.state(), search.patientId());
-            return new Held(visitor.api().holds().hold(wish, null), null);
+            var patient = moved == null ? search.patientId() : moved.patientId();
+            return new Held(visitor.api().holds().hold(new NewHold(slot, search.state(), patient), null), null);
         } catch (Conflict | RuleViolated | NotFound | InvalidRequest e) {
             // after a hold has expired, its patient can book the time, but not hold it again at once
-            return e.slug().equals("state-conflict") ? Held.NOT : new Held(null, e);
+            // a booking can move to a time that overlaps with its own, which is in the way of a hold
+            var bookable = e.slug().equals("state-conflict") || (moved != null && e.slug().equals("patient-busy"));
+            return bookable ? Held.NOT : new Held(null, e);
         }
     }
 
@@ -122,12 +125,12 @@ class BookController {
     private String summary(Visitor visitor, SlotId slot, Search search, String reason, boolean again, Model model,
             Locale locale) {
         var api = visitor.api();
-        var holding = asked(again, () -> again ? found(api, slot, search) : held(visitor, slot, search));
+        var moved = asked(again, () -> moved(api, search));
+        var holding = asked(again, () -> again ? found(api, slot) : held(visitor, slot, search, moved.get()));
         var self = asked(again, () -> api.patients().me());
         var doctor = asked(again, () -> api.doctors().get(slot.doctor()));
         var visiting = asked(again, () -> visiting(api, slot));
         var patient = asked(again, () -> dependent(api, search));
-        var moved = asked(again, () -> moved(api, search));
         var held = holding.get();
         var refusal = held == null ? null : held.refusal();
         if (refusal != null) {
@@ -193,16 +196,15 @@ class BookController {
     }
 
     /** The hold that the patient has on the slot. */
-    private static Held found(MedislotClient api, SlotId slot, Search search) {
-        return search.move() != null ? Held.NOT
-                : api.holds()
-                        .list()
-                        .items()
-                        .stream()
-                        .filter(hold -> hold.slotId().equals(slot))
-                        .findFirst()
-                        .map(hold -> new Held(hold, null))
-                        .orElse(Held.NOT);
+    private static Held found(MedislotClient api, SlotId slot) {
+        return api.holds()
+                .list()
+                .items()
+                .stream()
+                .filter(hold -> hold.slotId().equals(slot))
+                .findFirst()
+                .map(hold -> new Held(hold, null))
+                .orElse(Held.NOT);
     }
 
     /**

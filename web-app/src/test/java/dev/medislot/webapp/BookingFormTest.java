@@ -2,7 +2,9 @@ package dev.medislot.webapp;
 
 import static dev.medislot.webapp.PatientAnswers.BOOKING;
 import static dev.medislot.webapp.PatientAnswers.DEPENDENT;
+import static dev.medislot.webapp.PatientAnswers.PATIENT;
 import static dev.medislot.webapp.PatientAnswers.SLOT;
+import static dev.medislot.webapp.PatientAnswers.booking;
 import static dev.medislot.webapp.PatientAnswers.slot;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,8 +96,24 @@ class BookingFormTest extends PatientPages {
         var ahead = send(request(link, COOKIES).header("Sec-Purpose", "prefetch;prerender").GET());
         assertThat(ahead.statusCode()).isGreaterThanOrEqualTo(400);
         assertThat(API.calls("POST /holds")).as("a browser that fetches ahead holds nothing").hasSize(1);
-        assertThat(page(link + "&move=" + BOOKING, COOKIES)).doesNotContain("held for you");
-        assertThat(API.calls("POST /holds")).as("a move holds nothing").hasSize(1);
+    }
+
+    @Test
+    void theNewTimeOfAMoveIsHeld() throws Exception {
+        var kims = booking("CONFIRMED").replace("\"patientId\":\"" + PATIENT, "\"patientId\":\"" + DEPENDENT);
+        API.answer("GET /bookings/" + BOOKING, 200, kims);
+        var page = "/book/" + slot(18) + "?state=CA&move=" + BOOKING;
+        assertThat(location(post("/book/" + slot(18) + "/hold", COOKIES, "state=CA&move=" + BOOKING))).endsWith(page);
+        assertThat(page(page, COOKIES)).contains("held for you", "Move appointment");
+        assertThat(API.calls("POST /holds")).hasSize(2)
+                .allSatisfy(call -> assertThat(call.body()).as("for the patient of the booking").contains(DEPENDENT));
+
+        API.refuse("POST /holds", 409, "patient-busy");
+        assertThat(page(page, COOKIES)).as("it may overlap with the present time")
+                .contains("Move appointment")
+                .doesNotContain("held for you");
+        API.refuse("POST /holds", 409, "slot-taken");
+        assertThat(location(send(request(page, COOKIES).GET()))).contains("move=" + BOOKING, "why=slot-taken");
     }
 
     @Test
