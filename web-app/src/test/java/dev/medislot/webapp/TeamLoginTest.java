@@ -72,7 +72,8 @@ class TeamLoginTest {
         assertThat(asked.statusCode()).isEqualTo(422);
         assertThat(asked.body()).contains("code of your authenticator app",
                 "href=\"/team/second-factor?email=a@b.example\"", "value=\"a@b.example\"", "value=\"STAFF\" checked",
-                "value=\"/desk/todo\"", "aria-describedby=\"code-hint code-error\"", "id=\"code-error\"");
+                "value=\"/desk/todo\"", "aria-describedby=\"code-hint code-error\"", "id=\"code-error\"",
+                "<a href=\"#code\">One-time code</a>: ");
 
         browser("").post("/team/login", form + "123+456");
         assertThat(API.calls("POST /staff/login").getLast().body()).contains("\"code\":\"123456\"");
@@ -174,6 +175,7 @@ class TeamLoginTest {
         assertThat(page.contains("aria-invalid=\"true\" aria-describedby=\"%s-error\"".formatted(field)))
                 .isEqualTo(expected);
         assertThat(page.contains("id=\"%s-error\"".formatted(field))).isEqualTo(expected);
+        assertThat(page.contains("<a href=\"#%s\">".formatted(field))).as("link of the summary").isEqualTo(expected);
     }
 
     @ParameterizedTest

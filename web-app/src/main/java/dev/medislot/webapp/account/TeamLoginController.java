@@ -31,6 +31,11 @@ class TeamLoginController {
     /** The fields of the form; the code is of the second factor, which only staff has. */
     record TeamLoginForm(String email, String password, String code, Role role) {
 
+        /** Doctors do not see the field, in which a browser may have kept a code. */
+        boolean hasCode() {
+            return role == Role.STAFF && !code.isBlank();
+        }
+
         Login send(MedislotClient api) {
             var credentials = new Credentials(email.strip(), password);
             if (role == Role.DOCTOR) {
@@ -71,7 +76,7 @@ class TeamLoginController {
             return "redirect:" + (own.equals("/") ? Paths.home(form.role()) : own);
         } catch (NotLoggedIn | InvalidRequest e) {
             FormErrors.setStatus(e, response);
-            return show(form, next, form.code().isBlank() ? "team.wrong" : "team.wrongCode", model);
+            return show(form, next, form.hasCode() ? "team.wrongCode" : "team.wrong", model);
         } catch (RuleViolated e) {
             response.setStatus(e.status());
             return show(form, next, e.slug().equals("second-factor") ? "team.code.missing" : "problem." + e.slug(),
