@@ -60,12 +60,12 @@ record Openings(OpeningApi api, Times times) {
 
         /** It has no enum in it, whose hash is another one in each process. */
         private String shown() {
-            return Integer.toHexString(cards.stream()
+            var parts = cards.stream()
                     .flatMap(card -> card.visits().stream())
                     .flatMap(visits -> visits.parts().stream())
                     .map(Part::fingerprint)
-                    .toList()
-                    .hashCode());
+                    .toList();
+            return Integer.toHexString(Objects.hash(parts, nearest.stream().map(offer -> offer.slot().id()).toList()));
         }
 
         public boolean hasFirst(Times times) {

@@ -12,7 +12,6 @@ import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -39,11 +38,8 @@ import org.springframework.web.server.ResponseStatusException;
 @PagesFor(Role.PATIENT)
 class SearchController {
 
-    private static final Duration MAX_POLLING = Duration.ofMinutes(30);
     /** How long a patient waits for an earlier time, unless they choose another date. */
     private static final Period WAIT = Period.ofDays(30);
-    /** The status by which htmx ends its polling. */
-    private static final int STOP_POLLING = 286;
 
     private final Doctors doctors;
     private final Specialties specialties;
@@ -155,27 +151,24 @@ class SearchController {
     }
 
     /**
-     * Answers the times of a page that asks again and again, or nothing if they are still the same. Ends it after half
-     * an hour, because an unattended page would ask forever.
+     * Answers the times of a page that asks again and again, or nothing if they are still the same.
      *
      * @param after the cursor of the page of doctors
+     * @param lost the slot near which the page offers others
      * @param zone in which the page shows times
      * @param seen the fingerprint of the times that the page shows
      * @param since when the page was opened, in seconds since 1970
      */
     @GetMapping("/book/openings")
     Object changedOpenings(Visitor visitor, Search search, @RequestParam(required = false) @Nullable String after,
-            @RequestParam ZoneId zone, @RequestParam String seen, @RequestParam long since,
-            HttpServletResponse response, Model model, Locale locale) {
+            @RequestParam(required = false) @Nullable SlotId lost, @RequestParam ZoneId zone, @RequestParam String seen,
+            @RequestParam long since, HttpServletResponse response, Model model, Locale locale) {
         var now = Instant.now();
         model.addAttribute("after", after).addAttribute("since", since).addAttribute("now", now);
-        if (Instant.ofEpochSecond(since).plus(MAX_POLLING).isBefore(now)) {
-            response.setStatus(STOP_POLLING);
-            response.setHeader("HX-Retarget", "#changed");
-            response.setHeader("HX-Reswap", "innerHTML");
+        if (Polls.end(since, Polls.OF_TIMES, response)) {
             return "webapp/changes :: ended";
         }
-        var found = show(visitor, search, new Times(zone, locale), after, null, model);
+        var found = show(visitor, search, new Times(zone, locale), after, lost, model);
         if (found.fingerprint().equals(seen)) {
             return ResponseEntity.noContent().build();
         }
@@ -196,7 +189,7 @@ class SearchController {
     private Openings.Found show(Visitor visitor, Search search, Times times, @Nullable String after,
             @Nullable SlotId lost, Model model) {
         var found = new Openings(visitor.api().openings(), times).of(search, after, lost);
-        model.addAttribute("openings", found).addAttribute("times", times);
+        model.addAttribute("openings", found).addAttribute("times", times).addAttribute("lost", lost);
         model.addAttribute("typeNames", visitTypes.names()).addAttribute("today", times.date(Instant.now()));
         return found;
     }

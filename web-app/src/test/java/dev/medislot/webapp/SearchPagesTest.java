@@ -153,6 +153,21 @@ class SearchPagesTest extends PatientPages {
     }
 
     @Test
+    void theNearestTimesAfterALostRaceAreFollowed() throws Exception {
+        var page = page("/book?state=CA&why=slot-taken&lost=" + slot(16), COOKIES);
+        assertThat(page).contains("<div id=\"nearest\">", "id=\"near-%s\"".formatted(SLOT),
+                "&quot;lost&quot;:&quot;%s&quot;".formatted(slot(16)));
+        assertThat(poll(page, "&lost=" + slot(16)).statusCode()).isEqualTo(204);
+
+        API.change("GET /slots/by-doctor",
+                found -> new Answer(200, found.body().replace(open(17) + ",", "").replace(SLOT, slot(23))));
+        assertThat(poll(page, "&lost=" + slot(16)).body())
+                .contains("<div id=\"nearest\" hx-swap-oob=\"true\">", "id=\"near-%s\"".formatted(slot(18)))
+                .doesNotContain("id=\"near-%s\"".formatted(SLOT));
+        assertThat(poll(page, "").body()).as("of a page without a lost race").doesNotContain("id=\"nearest\"");
+    }
+
+    @Test
     void furtherDoctorsAreFollowedToo() throws Exception {
         var page = page("/book?state=CA&after=cursor-1", COOKIES);
         assertThat(page).contains("hx-get=\"/book/openings?state=CA&amp;day=2030-01-07&amp;after=cursor-1\"");
@@ -165,11 +180,14 @@ class SearchPagesTest extends PatientPages {
 
     /** Asks for changes as the page does. */
     private HttpResponse<String> poll(String page) throws Exception {
+        return poll(page, "");
+    }
+
+    private HttpResponse<String> poll(String page, String more) throws Exception {
         var address = page.split("hx-get=\"")[1].split("\"")[0].replace("&amp;", "&");
         var seen = page.split("&quot;seen&quot;:&quot;")[1].split("&quot;")[0];
-        return send(request(
-                "%s&zone=America/Los_Angeles&seen=%s&since=%d".formatted(address, seen, Instant.now().getEpochSecond()),
-                COOKIES).GET());
+        return send(request("%s&zone=America/Los_Angeles&seen=%s&since=%d%s".formatted(address, seen,
+                Instant.now().getEpochSecond(), more), COOKIES).GET());
     }
 
     @Test

@@ -69,14 +69,15 @@ class AppointmentController {
         var confirmed = booking.status() == BookingStatus.CONFIRMED;
         model.addAttribute("booking", booking).addAttribute("times", times);
         model.addAttribute("begun", !booking.start().isAfter(now)).addAttribute("confirmed", confirmed);
-        if (confirmed && booking.end().isAfter(now)) {
-            Moves.add(api, booking, times, from, doctor == null ? booking.doctorId() : doctor, model);
-        }
         var patient = askedPatient.get();
+        var local = patient == null ? times : new Times(patient.timeZone(), locale);
+        if (confirmed && booking.end().isAfter(now)) {
+            Moves.add(api, booking, times, from, doctor == null ? booking.doctorId() : doctor, local.zone(), model);
+        }
         model.addAttribute("patient", patient)
                 .addAttribute("history", history.get())
                 .addAttribute("mails", mails.get());
-        model.addAttribute("local", patient == null ? times : new Times(patient.timeZone(), locale));
+        model.addAttribute("local", local);
         return "webapp/desk/appointment";
     }
 

@@ -7,6 +7,7 @@ import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
+import dev.medislot.webapp.Polls;
 import dev.medislot.webapp.Specialties;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
@@ -31,11 +32,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 @PagesFor(Role.STAFF)
 class DayController {
 
+    /** A working day. */
     private static final Duration MAX_POLLING = Duration.ofHours(12);
     private static final int WEEK = 7;
     private static final int MAX_DOCTORS = 200;
-    /** The status by which htmx ends its polling. */
-    private static final int STOP_POLLING = 286;
 
     private final Specialties specialties;
 
@@ -63,8 +63,7 @@ class DayController {
     }
 
     /**
-     * Answers the board of a page that asks again and again, or nothing if it is still the same. Ends it after a
-     * working day, because an unattended page would ask forever.
+     * Answers the board of a page that asks again and again, or nothing if it is still the same.
      *
      * @param seen the fingerprint of the board that the page shows
      * @param since when the page was opened, in seconds since 1970
@@ -72,11 +71,8 @@ class DayController {
     @GetMapping("/desk/board")
     Object changedBoard(Visitor visitor, DeskSearch search, @RequestParam String seen, @RequestParam long since,
             HttpServletResponse response, Model model, Locale locale) {
-        if (Instant.ofEpochSecond(since).plus(MAX_POLLING).isBefore(Instant.now())) {
+        if (Polls.end(since, MAX_POLLING, response)) {
             model.addAttribute("search", search);
-            response.setStatus(STOP_POLLING);
-            response.setHeader("HX-Retarget", "#changed");
-            response.setHeader("HX-Reswap", "innerHTML");
             return "webapp/desk/board :: ended";
         }
         if (show(visitor, search, model, locale).fingerprint().equals(seen)) {

@@ -6,15 +6,13 @@ import dev.medislot.client.MedislotClient;
 import dev.medislot.client.booking.Booking;
 import dev.medislot.client.doctor.Doctor;
 import dev.medislot.client.doctor.DoctorQuery;
-import dev.medislot.client.opening.DoctorOpeningQuery;
-import dev.medislot.client.opening.DoctorOpenings.OpenDoctor;
-import dev.medislot.client.opening.DoctorOpenings.OpenSlot;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
 import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -24,11 +22,7 @@ import org.springframework.ui.Model;
 /** The times and doctors to which a booking can move. */
 final class Moves {
 
-    private static final int DAYS = 7;
     private static final int MAX_DOCTORS = 200;
-
-    /** The times of a day to which a booking can move. */
-    record MoveDay(LocalDate date, List<OpenSlot> slots) {}
 
     /**
      * The doctors that a booking can move to, by name.
@@ -53,15 +47,19 @@ final class Moves {
      *
      * @param from the first day; null for that of the booking, or today
      * @param doctor of the times
+     * @param local the zone of the patient
      */
     static void add(MedislotClient api, Booking booking, Times times, @Nullable LocalDate from, DoctorId doctor,
-            Model model) {
+            ZoneId local, Model model) {
         var asked = Pending.of(() -> licensed(api, booking.patientState()));
         var today = times.date(Instant.now());
         var first = Objects.requireNonNullElse(from, latest(today, times.date(booking.start())));
-        model.addAttribute("first", first).addAttribute("next", first.plusDays(DAYS));
-        model.addAttribute("previous", first.isAfter(today) ? latest(today, first.minusDays(DAYS)) : null);
-        model.addAttribute("moves", moves(api, booking, times, first, doctor)).addAttribute("to", doctor);
+        model.addAttribute("first", first).addAttribute("next", first.plusDays(MoveTimes.DAYS));
+        model.addAttribute("previous", first.isAfter(today) ? latest(today, first.minusDays(MoveTimes.DAYS)) : null);
+        var search = new MoveTimes(booking.patientState(), booking.visitTypeId(), doctor.value(), first, local);
+        var days = search.days(api.openings(), times.zone());
+        model.addAttribute("search", search).addAttribute("moves", days).addAttribute("to", doctor);
+        model.addAttribute("seen", MoveTimes.fingerprint(days)).addAttribute("since", Instant.now().getEpochSecond());
         var licensed = asked.get();
         var own = own(api, booking, licensed);
         model.addAttribute("own", own).addAttribute("colleagues", Colleagues.of(licensed, own));
@@ -77,26 +75,6 @@ final class Moves {
 
     private static List<Doctor> licensed(MedislotClient api, UsState state) {
         return api.doctors().list(new DoctorQuery(state, null, null, MAX_DOCTORS, null)).items();
-    }
-
-    private static List<MoveDay> moves(MedislotClient api, Booking booking, Times times, LocalDate first,
-            DoctorId doctor) {
-        var found = api.openings()
-                .byDoctor(new DoctorOpeningQuery(booking.patientState(), null, first, DAYS, times.zone(), doctor,
-                        booking.visitTypeId(), null, 1, null));
-        return found.doctors().stream().flatMap(each -> days(each, booking).stream()).toList();
-    }
-
-    private static List<MoveDay> days(OpenDoctor doctor, Booking booking) {
-        return doctor.days()
-                .stream()
-                .map(day -> new MoveDay(day.date(),
-                        day.slots()
-                                .stream()
-                                .filter(slot -> Objects.equals(slot.visitTypeId(), booking.visitTypeId()))
-                                .toList()))
-                .filter(day -> !day.slots().isEmpty())
-                .toList();
     }
 
     private static LocalDate latest(LocalDate one, LocalDate other) {

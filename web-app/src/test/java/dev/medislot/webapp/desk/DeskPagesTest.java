@@ -330,6 +330,27 @@ class DeskPagesTest {
     }
 
     @Test
+    void thePageFollowsTheTimesToMoveTo() throws Exception {
+        var page = browser("en-US").page(APPOINTMENT);
+        var poll = find(page, "hx-get=\"([^\"]+)\"").replace("&amp;", "&");
+        var seen = find(page, "seen&quot;:&quot;(\\w+)&quot;");
+        assertThat(poll).startsWith(APPOINTMENT + "/times?state=CA&visit=" + TYPE);
+        var chosen = slot(0, "17:00", TYPE);
+        var calls = API.calls("GET /bookings/" + BOOKING).size();
+        assertThat(browser("en-US").get(poll + "&since=4000000000&seen=" + seen).statusCode()).isEqualTo(204);
+
+        var changed = browser("en-US").get(poll + "&since=4000000000&seen=x&slot=" + chosen).body();
+        assertThat(changed)
+                .contains("<div id=\"times\"", seen, "patient: 9:00\u202fAM",
+                        "value=\"%s\" checked=\"checked\"".formatted(chosen), "The times have changed")
+                .doesNotContain("<html");
+        assertThat(API.calls("GET /bookings/" + BOOKING)).as("in the access trail").hasSize(calls);
+        var last = browser("en-US").get(poll + "&since=0&seen=x");
+        assertThat(last.statusCode()).isEqualTo(286);
+        assertThat(last.body()).contains("no longer follows changes", "#move\"");
+    }
+
+    @Test
     void timesToMoveToAreAlsoThoseOfThePatient() throws Exception {
         var times = browser("en-US").page(APPOINTMENT).split("id=\"move\"")[1];
         assertThat(times).contains("Times in Eastern Time",
