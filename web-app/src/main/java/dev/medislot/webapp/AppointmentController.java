@@ -142,10 +142,15 @@ class AppointmentController {
     }
 
     @PostMapping("/appointments/{id}/rate")
-    String rate(Visitor visitor, @PathVariable UUID id, @RequestParam int stars,
+    String rate(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "0") int stars,
             @RequestParam(required = false) @Nullable String comment, HttpServletResponse response, Model model,
             Locale locale) {
         var rating = new NewRating(id, stars, TypedText.given(comment));
+        if (stars == 0) {
+            errors.refuse("stars", "error.stars.missing", response, model, locale);
+            model.addAttribute(RATING, rating);
+            return page(visitor, id, "", model, locale);
+        }
         try {
             visitor.api().ratings().rate(rating, id.toString());
             return done(id, "rated");

@@ -40,6 +40,10 @@ class RefusedFormsTest extends PatientPages {
         API.answer("POST /ratings", refused.about("comment"));
         assertRefused(post("/appointments/" + BOOKING + "/rate", COOKIES, "stars=4&comment=Kind"), "comment", "4",
                 "Please check this.", ">Kind</textarea>", "checked=\"checked\"");
+        var unrated = post("/appointments/" + BOOKING + "/rate", COOKIES, "comment=Kind");
+        assertThat(unrated.statusCode()).isEqualTo(422);
+        assertThat(unrated.body()).contains("href=\"#stars\"", "id=\"stars-error\">Choose one to five stars.",
+                ">Kind</textarea>");
     }
 
     @Test
