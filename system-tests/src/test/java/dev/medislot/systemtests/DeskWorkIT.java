@@ -68,6 +68,21 @@ class DeskWorkIT {
     }
 
     @Test
+    void aTimeToMoveToVanishesAndTheChoiceStays() {
+        var booking = CLINIC.books(CLINIC.aPatient(STATE, ZONE), openings.get(7).id()).isCreated().id();
+        browser.visit("/desk/appointments/" + booking);
+        var chosen = browser.attribute(".choices .chip input", "id");
+        browser.click(".choices .chip");
+        var other = browser.attribute(".choices fieldset:last-child .chip:last-child input", "value");
+
+        CLINIC.books(CLINIC.aPatient(STATE, ZONE), other).isCreated();
+
+        await().until(() -> browser.count("[id='to-%s']".formatted(other)) == 0);
+        assertThat(browser.count("[id='%s']:checked".formatted(chosen))).isEqualTo(1);
+        assertThat(browser.text("#changed")).contains("The times have changed");
+    }
+
+    @Test
     void aVisitThatIsOverIsClosedInTwoClicks() {
         var booking = new PastVisits(MEDISLOT).unclosed(CLINIC.aPatient("CA").id());
         var seen = staff.api().get("/api/v1/bookings/" + booking).isOk();

@@ -149,7 +149,7 @@ class WebAppIT {
 
         doctor.api().patch("/api/v1/doctors/" + doctor.id(), Map.of("bio", "Skin, hair and nails.")).isOk();
         browser.visit("/book?doctor=" + doctor.id());
-        assertThat(browser.text("[aria-labelledby=about]")).contains("Skin, hair and nails.");
+        assertThat(browser.text("main > .prose")).contains("Skin, hair and nails.");
         browser.assertIsSound("book", "doctor");
     }
 
