@@ -109,7 +109,7 @@ class SendMail {
 
     private Turn writeAndSend(SmtpConnection smtp, Mail mail) {
         try {
-            var letter = mail.letter() == null || mail.resends() > 0 || mail.isWrittenWhenSent()
+            var letter = mail.letter() == null || mail.resends() > 0 || mail.isWrittenWhenSent() || isWrittenAgain(mail)
                     ? writeLetter.writeToSend(mail).orElse(null)
                     : mail.letter();
             if (letter != null) {
@@ -120,6 +120,11 @@ class SendMail {
             outcomes.refused(mail, e.getMessage());
         }
         return Turn.DONE;
+    }
+
+    /** A changed contact skips a mail that is just being sent, so its next attempt uses the current address. */
+    private static boolean isWrittenAgain(Mail mail) {
+        return mail.attempts() > 0 && !mail.kind().isWrittenOnce();
     }
 
     private Turn sendIfRoom(SmtpConnection smtp, Mail mail, Letter letter) {
