@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,6 +41,9 @@ class NotificationsApiTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    DataSource dataSource;
 
     private final ContactChanged patient = People.patient("Pat", "Miller", "America/Los_Angeles");
     private final ContactChanged doctor = People.doctor("Dana", "Reyes", "America/New_York");
@@ -119,6 +123,26 @@ class NotificationsApiTest {
         await().until(() -> awaitStatus("PENDING").path("attempts").asInt() > 1);
 
         topic.publish(People.withEmail(deferring, patient.email()));
+
+        Inbox.await(patient.email(), 1);
+    }
+
+    @Test
+    void aMailBeingSentHasTheNewAddressNextTime() throws Exception {
+        Inbox.assumeThatItRefuses();
+        var deferring = People.withEmail(patient, "defer-451@" + UUID.randomUUID() + ".example");
+        topic.publish(deferring, doctor, life.created());
+        await().until(() -> awaitStatus("PENDING").path("attempts").asInt() > 1);
+
+        try (var sender = dataSource.getConnection();
+                var statement = sender.createStatement()) {
+            sender.setAutoCommit(false);
+            statement.execute("select id from notification for update");
+            topic.publish(People.withEmail(deferring, patient.email()));
+            await().until(() -> contacts.find(patient.personId())
+                    .filter(contact -> contact.email().equals(patient.email()))
+                    .isPresent());
+        }
 
         Inbox.await(patient.email(), 1);
     }
@@ -211,7 +235,7 @@ class NotificationsApiTest {
         jdbc.sql("update booking set starts_at = now(), ends_at = now() + interval '1h' where id = ?")
                 .param(life.id())
                 .update();
-        assertThat(resend(reminder).body().path("detail").asString()).contains("not ahead");
+        assertThat(resend(reminder).body().path("detail").asString()).contains("no longer upcoming");
 
         topic.publish(life.cancelled());
         await().until(() -> version() == 2);
@@ -245,7 +269,8 @@ class NotificationsApiTest {
                 .param(life.id())
                 .update();
 
-        await().untilAsserted(() -> assertThat(resend(mail).body().path("detail").asString()).contains("not ahead"));
+        await().untilAsserted(
+                () -> assertThat(resend(mail).body().path("detail").asString()).contains("no longer upcoming"));
     }
 
     @Test
