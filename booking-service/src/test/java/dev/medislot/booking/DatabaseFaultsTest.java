@@ -49,17 +49,9 @@ class DatabaseFaultsTest {
         /** PostgreSQL ends all connections when one of its processes dies, and refuses new ones until it recovered. */
         DEAD_PROCESS {
             @Override
-            void strike() throws SQLException {
-                try (var connection = connect(PostgresServer.USER);
-                        var statement = connection.createStatement()) {
-                    statement.execute("""
-                            do $$ begin
-                                execute format('copy (select 1) to program %L', 'kill -9 ' || pg_backend_pid());
-                            end $$""");
-                } catch (SQLException e) {
-                    // of the process that has killed itself, perhaps in a container
-                    assertThat(e.getSQLState()).startsWith("08");
-                }
+            void strike() {
+                // refuses connections while it recovers from the former death
+                await().until(DatabaseFaultsTest::killsItsOwnProcess);
             }
         },
         RESTART {
@@ -119,6 +111,19 @@ class DatabaseFaultsTest {
         assertThat(answers).extracting(Answer::problem).contains("unavailable");
         var staff = instance.clinic().staff();
         assertThat(granted).allSatisfy(booking -> staff.get("/bookings/" + booking.id()).isOk());
+    }
+
+    /** In SQL, because a process in a container has another id outside of it. */
+    private static boolean killsItsOwnProcess() {
+        try (var connection = Fault.connect(PostgresServer.USER);
+                var statement = connection.createStatement()) {
+            return statement.execute("""
+                    do $$ begin
+                        execute format('copy (select 1) to program %L', 'kill -9 ' || pg_backend_pid());
+                    end $$""");
+        } catch (SQLException e) {
+            return e.getSQLState().startsWith("08");
+        }
     }
 
     private void strikeAndAwaitBookings(Fault fault) throws SQLException {
