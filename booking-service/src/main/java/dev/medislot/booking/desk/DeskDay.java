@@ -40,18 +40,20 @@ record DeskDay(LocalDate date, @Nullable ZoneId timeZone, List<DoctorsDay> docto
     /**
      * A slot of the day; the booking, or the hold, and the patient are there if it is taken.
      *
+     * @param mode null for the default visit
      * @param visits the visit types that can start then, the shortest first, which is the slot itself; empty for a slot
      *     that is taken, and for the default visit
      */
     record DeskSlot(SlotId id, Instant start, Instant end, Status status, @Nullable UUID bookingId,
             @Nullable BookingStatus bookingStatus, @Nullable UUID holdId, @Nullable Instant heldUntil,
             @Nullable PatientId patientId, @Nullable String patientName, @Nullable LocalDate patientDateOfBirth,
-            @Nullable String visitTypeName, List<DeskVisit> visits) {
+            @Nullable String visitTypeName, @Nullable VisitMode mode, List<DeskVisit> visits) {
 
         /** A free slot of the default visit, or of visit types that all start then. */
         static DeskSlot free(SlotId id, Instant end, List<DeskVisit> visits, Instant now) {
             return new DeskSlot(id, id.start(), end, id.start().isAfter(now) ? Status.OPEN : Status.PAST, null, null,
-                    null, null, null, null, null, visits.isEmpty() ? null : visits.getFirst().visitTypeName(), visits);
+                    null, null, null, null, null, visits.isEmpty() ? null : visits.getFirst().visitTypeName(),
+                    visits.isEmpty() ? null : visits.getFirst().mode(), visits);
         }
     }
 

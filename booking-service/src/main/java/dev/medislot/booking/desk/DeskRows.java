@@ -150,7 +150,7 @@ class DeskRows {
         return jdbc.sql("""
                 select b.id, b.doctor_id, b.starts_at, b.ends_at, b.status, b.held_until, b.patient_id,
                        p.first_name || ' ' || p.last_name as patient_name, p.date_of_birth,
-                       b.visit_type_id, b.visit_type_name, coalesce(b.busy_from, b.starts_at) as busy_from,
+                       b.visit_type_id, b.visit_type_name, b.mode, coalesce(b.busy_from, b.starts_at) as busy_from,
                        coalesce(b.busy_until, b.ends_at) as busy_until
                 from booking b
                 left join patient p on p.id = b.patient_id
@@ -182,10 +182,17 @@ class DeskRows {
         var slot = slotId(row);
         var id = uuid(row, "id");
         boolean held = row.getString("status").equals("HELD");
-        return new Taken(new DeskSlot(slot, slot.start(), instant(row, "ends_at"), held ? Status.HELD : Status.BOOKED,
-                held ? null : id, held ? null : BookingStatus.valueOf(row.getString("status")), held ? id : null,
-                held ? instant(row, "held_until") : null, patientId(row, "patient_id"), row.getString("patient_name"),
-                row.getObject("date_of_birth", LocalDate.class), row.getString("visit_type_name"), List.of()),
+        return new Taken(
+                new DeskSlot(slot, slot.start(), instant(row, "ends_at"), held ? Status.HELD : Status.BOOKED,
+                        held ? null : id, held ? null : BookingStatus.valueOf(row.getString("status")),
+                        held ? id : null, held ? instant(row, "held_until") : null, patientId(row, "patient_id"),
+                        row.getString("patient_name"), row.getObject("date_of_birth", LocalDate.class),
+                        row.getString("visit_type_name"), mode(row), List.of()),
                 instant(row, "busy_from"), instant(row, "busy_until"));
+    }
+
+    private static @Nullable VisitMode mode(ResultSet row) throws SQLException {
+        var mode = row.getString("mode");
+        return mode == null ? null : VisitMode.valueOf(mode);
     }
 }

@@ -80,11 +80,13 @@ class DeskVisitsTest {
 
         assertThat(visits(shown)).containsExactly(ids(doctor, 0, SHORT), ids(doctor, 30, SHORT), List.of());
         assertThat(shown.get(2).path("bookingId").asString()).isEqualTo(booked.id());
+        assertThat(shown.get(2).path("mode").asString()).isEqualTo("PHONE");
         var first = shown.getFirst();
         assertThat(first.path("id").asString()).isEqualTo(slot(doctor, 0, SHORT).toString());
         assertThat(first.path("status").asString()).isEqualTo("OPEN");
         assertThat(first.path("end").asString()).isEqualTo(at(20).toString());
         assertThat(first.path("visitTypeName").asString()).isEqualTo("Short");
+        assertThat(first.path("mode").asString()).isEqualTo("PHONE");
         assertThat(first.at("/visits/0/visitTypeId").asString()).isEqualTo(SHORT.id().toString());
         assertThat(first.at("/visits/0/mode").asString()).isEqualTo("PHONE");
         clinic.staff().cancel(booked.id());

@@ -28,13 +28,14 @@ public record DeskDay(LocalDate date, @Nullable ZoneId timeZone, List<DoctorColu
      * A slot of the day; the booking or hold, and the patient, are null unless it is taken.
      *
      * @param status {@code OPEN}, {@code BOOKED}, {@code HELD} or {@code PAST}
+     * @param mode null for the default visit
      * @param visits the visit types that can start with a free slot, the shortest first, whose id and end the slot has;
      *     empty for the default visit
      */
     public record DeskSlot(SlotId id, Instant start, Instant end, String status, @Nullable UUID bookingId,
             @Nullable BookingStatus bookingStatus, @Nullable UUID holdId, @Nullable Instant heldUntil,
             @Nullable PatientId patientId, @Nullable String patientName, @Nullable LocalDate patientDateOfBirth,
-            @Nullable String visitTypeName, List<DeskVisit> visits) {
+            @Nullable String visitTypeName, @Nullable VisitMode mode, List<DeskVisit> visits) {
 
         public DeskSlot {
             // missing in answers of earlier servers

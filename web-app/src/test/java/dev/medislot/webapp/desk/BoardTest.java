@@ -78,6 +78,6 @@ class BoardTest {
 
     private static DeskSlot slot(DoctorId doctor, Instant start) {
         return new DeskSlot(new SlotId(doctor, start), start, start.plusSeconds(3_600), "OPEN", null, null, null, null,
-                null, null, null, null, List.of());
+                null, null, null, null, null, List.of());
     }
 }

@@ -87,8 +87,9 @@ final class DeskAnswers {
         if (kind < 2) {
             return """
                     {"id":"%s","start":"%s","end":"%s","status":"BOOKED","bookingId":"%s","bookingStatus":"%s",
-                    "patientId":"%s","patientName":"%s Rivera","visitTypeName":"Check-up","visits":[]}""".formatted(id,
-                    at(time.toString()), end, UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)),
+                    "patientId":"%s","patientName":"%s Rivera","visitTypeName":"Check-up","mode":"IN_PERSON",
+                    "visits":[]}""".formatted(id, at(time.toString()), end,
+                    UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)),
                     half < 2 ? "COMPLETED" : half == 3 ? "NO_SHOW" : "CONFIRMED", PATIENT, FIRST[half % 8]);
         }
         if (kind == 2 && half == 4) {
