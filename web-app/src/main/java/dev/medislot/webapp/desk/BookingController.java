@@ -22,6 +22,7 @@ import dev.medislot.webapp.TypedText;
 import dev.medislot.webapp.VisitTypes;
 import dev.medislot.webapp.Visitor;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -67,11 +68,12 @@ class BookingController {
         var times = visitor.clinicTimes(locale);
         model.addAttribute("wanted", wanted).addAttribute("times", times).addAttribute("q", q);
         model.addAttribute("manyVisits", VisitTypes.areMany(wanted.visits()));
-        model.addAttribute("why", why.isEmpty() && !wanted.isFree() ? "slot-taken" : why);
         var known = asked.get();
-        model.addAttribute("nearest", wanted.isFree() ? List.of() : WantedSlot.nearest(api, slot, known, times.zone()));
-        model.addAttribute("found", found.get());
-        model.addAttribute("state", state);
+        var near = state != null || known == null ? state : known.address().state();
+        var visit = new TakenTime.Visit(slot, patient, near);
+        model.addAttribute("taken", TakenTime.of(api, visit, wanted, why, times.zone()));
+        model.addAttribute("since", Instant.now().getEpochSecond());
+        model.addAttribute("found", found.get()).addAttribute("state", state);
         if (known != null) {
             model.addAttribute("patient", known).addAttribute("local", new Times(known.timeZone(), locale));
         }
@@ -107,8 +109,8 @@ class BookingController {
     /** Holds the time, and returns the address of the page after that. */
     static String held(Visitor visitor, SlotId slot, PatientId patient) {
         var problem = PageRefusals.of(() -> visitor.api().holds().hold(new NewHold(slot, null, patient), null));
-        if (problem.isPresent() && problem.get().slug().equals("slot-taken")) {
-            return lost(slot, patient, "slot-taken");
+        if (problem.isPresent() && problem.get().slug().equals(WantedSlot.TAKEN)) {
+            return lost(slot, patient, WantedSlot.TAKEN);
         }
         // the time can be booked without a hold
         var why = problem.map(ApiProblem::slug).filter(slug -> !slug.equals("state-conflict"));
@@ -156,7 +158,7 @@ class BookingController {
             var booking = visitor.api().bookings().book(form.booking(slot), form.key());
             return "redirect:/desk/appointments/%s?done=booked".formatted(booking.id());
         } catch (InvalidRequest | Conflict | NotFound | RuleViolated | TryLater e) {
-            if (e.slug().equals("slot-taken") || e.slug().equals("slot-in-past") || e instanceof NotFound) {
+            if (e.slug().equals(WantedSlot.TAKEN) || e.slug().equals("slot-in-past") || e instanceof NotFound) {
                 return "redirect:" + lost(slot, form.patient(), e.slug());
             }
             refuse(e, response, model, locale);

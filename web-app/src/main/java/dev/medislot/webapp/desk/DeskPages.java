@@ -6,5 +6,6 @@ import org.springframework.context.annotation.Import;
 /** Adds the pages of the front desk. */
 @AutoConfiguration
 @Import({ DayController.class, BookingController.class, AppointmentController.class, MoveTimesController.class,
-        PatientController.class, TodoController.class, DeskAccountController.class, TodoCount.class })
+        TakenTimeController.class, PatientController.class, TodoController.class, DeskAccountController.class,
+        TodoCount.class })
 class DeskPages {}

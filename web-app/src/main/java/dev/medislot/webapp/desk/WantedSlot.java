@@ -5,9 +5,9 @@ import dev.medislot.client.booking.DeskDay.DeskSlot;
 import dev.medislot.client.booking.DeskDay.DeskVisit;
 import dev.medislot.client.booking.DeskDay.DoctorColumn;
 import dev.medislot.client.booking.DeskQuery;
-import dev.medislot.client.patient.Patient;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record WantedSlot(SlotId id, String doctorName, @Nullable DeskSlot now) {
 
+    static final String TAKEN = "slot-taken";
     private static final int NEAREST = 5;
 
     /** A free slot instead of one that is taken. */
@@ -48,6 +49,11 @@ record WantedSlot(SlotId id, String doctorName, @Nullable DeskSlot now) {
         return now != null && now.status().equals("OPEN");
     }
 
+    /** The type of the problem for which it cannot be booked, unless it is free. */
+    String problem() {
+        return now != null && now.status().equals("PAST") ? "slot-in-past" : TAKEN;
+    }
+
     /** The visit types to choose from; fewer than two leave no choice. */
     public List<DeskVisit> visits() {
         return now == null ? List.of() : now.visits();
@@ -65,11 +71,11 @@ record WantedSlot(SlotId id, String doctorName, @Nullable DeskSlot now) {
     /**
      * Free slots of that day that start at about the same time.
      *
-     * @param patient the doctors have a license for their state; null for slots of the same doctor
+     * @param state where the patient will be, for which the doctors have a license; null for slots of the same doctor
      */
-    static List<Offer> nearest(MedislotClient api, SlotId lost, @Nullable Patient patient, ZoneId zone) {
+    static List<Offer> nearest(MedislotClient api, SlotId lost, @Nullable UsState state, ZoneId zone) {
         var date = DeskQuery.of(lost.start().atZone(zone).toLocalDate()).in(zone);
-        var day = api.desk().day(patient == null ? date.of(lost.doctor()) : date.of(patient.address().state()));
+        var day = api.desk().day(state == null ? date.of(lost.doctor()) : date.of(state));
         return day.doctors()
                 .stream()
                 .flatMap(doctor -> free(doctor).map(slot -> new Offer(slot, doctor.doctorName())))

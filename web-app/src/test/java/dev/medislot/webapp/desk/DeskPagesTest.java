@@ -277,7 +277,32 @@ class DeskPagesTest {
         assertThat(PageRequests.location(held)).endsWith("&why=slot-taken");
         var page = browser("en-US").page("/desk/book/%s?why=slot-taken".formatted(slot(0, "16:30", TYPE)));
         assertThat(page).contains("Nearest free times");
-        assertThat(count(page, "class=\"chip\" href=\"/desk/book/")).isEqualTo(5);
+        assertThat(count(page, "class=\"chip\" id=\"near-")).isEqualTo(5);
+    }
+
+    @Test
+    void thePageFollowsItsTime() throws Exception {
+        var page = browser("en-US").page("/desk/book/%s?patient=%s".formatted(FREE, PATIENT));
+        assertThat(page).doesNotContain("Nearest free times");
+        var poll = find(page, "hx-get=\"([^\"]+/taken[^\"]*)\"").replace("&amp;", "&") + "&since=4000000000&seen="
+                + find(page, "seen&quot;:&quot;(\\w+)&quot;");
+        var read = API.calls("GET /patients/" + PATIENT).size();
+        assertThat(browser("en-US").get(poll).statusCode()).isEqualTo(204);
+
+        API.answer("GET /desk/day", 200, DeskAnswers.day(30).replace("T14:00", "T13:00"));
+
+        assertThat(browser("en-US").get(poll).body()).startsWith("<div id=\"taken\"")
+                .contains("Somebody was faster", "Nearest free times", "patient=%s&amp;state=CA\"".formatted(PATIENT));
+        assertThat(API.calls("GET /patients/" + PATIENT)).hasSize(read);
+        var last = browser("en-US").get(poll.replace("since=4000000000", "since=0"));
+        assertThat(last.statusCode()).isEqualTo(286);
+        assertThat(last.body()).contains("half an hour", "/desk/book/%s?patient=%s".formatted(FREE, PATIENT));
+    }
+
+    @Test
+    void theBoardSaysHowVisitsTakePlace() throws Exception {
+        assertThat(browser("en-US").page("/desk?date=" + DAY).replaceAll("<[^>]*>", ""))
+                .containsPattern("–\\d+:\\d\\d.[AP]M · Check-up · in person");
     }
 
     @ParameterizedTest
