@@ -179,6 +179,10 @@ public final class KafkaServer implements AutoCloseable {
                 broker.heartbeat.interval.ms=1000
                 broker.session.timeout.ms=2000
                 log.cleaner.dedupe.buffer.size=2097152
+                num.network.threads=1
+                num.io.threads=4
+                background.threads=2
+                group.coordinator.threads=1
                 """.formatted(port, controllerPort, plainLogin(), KafkaLogin.SCRAM.module() + " required;",
                 KafkaUser.ADMIN.principal(), advertisedPort);
     }

@@ -30,8 +30,9 @@ import java.util.stream.Stream;
 final class Parts {
 
     /** A smaller heap than the broker has for tests: few events pass through it. */
-    private static final List<String> KAFKA_JVM = List.of("-XX:+UseCompactObjectHeaders", "-XX:MinHeapFreeRatio=10",
-            "-XX:MaxHeapFreeRatio=20", "-Xms32m", "-Xmn10m", "-Xmx96m");
+    private static final List<String> KAFKA_JVM = List.of("-XX:+UseCompactObjectHeaders", "-XX:MinHeapFreeRatio=5",
+            "-XX:MaxHeapFreeRatio=10", "-XX:-ShrinkHeapInSteps", "-XX:TrimNativeHeapInterval=60000", "-Xms32m",
+            "-Xmn6m", "-Xmx72m");
 
     private final Settings settings;
     private final DataFolder data;
@@ -185,10 +186,9 @@ final class Parts {
     private Part inbox() {
         var port = settings.port(Listener.INBOX);
         var launch = MailInbox.programArguments(data.of("mail"), settings.port(Listener.SMTP), port);
-        var command = new Program.Command(
-                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms16m", "-Xmn6m", "-Xmx48m",
-                        "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0"),
-                launch, Map.of(), settings.stopPatience());
+        var command = new Program.Command(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms12m", "-Xmn4m",
+                "-Xmx48m", "-XX:TrimNativeHeapInterval=60000", "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:ArchiveRelocationMode=0"), launch, Map.of(), settings.stopPatience());
         var program = new Program("inbox", data.log("inbox"), command,
                 AotCache.of(settings.cache(), "inbox", false, launch),
                 URI.create("http://127.0.0.1:%d/readyz".formatted(port)));

@@ -70,7 +70,7 @@ final class ServiceEnvironment {
         if (!service.database().isEmpty()) {
             groups.add(database(service.database()));
             // each connection is a process of PostgreSQL
-            groups.add(Map.of("SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE", "8",
+            groups.add(Map.of("SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE", "6",
                     "SPRING_DATASOURCE_HIKARI_MINIMUM_IDLE", "2", "SPRING_DATASOURCE_HIKARI_IDLE_TIMEOUT", "60000"));
             groups.add(Map.of("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + settings.port(Listener.KAFKA),
                     "MEDISLOT_KAFKA_PASSWORD", data.secret("kafka-" + service.label())));

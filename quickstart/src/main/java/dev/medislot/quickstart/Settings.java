@@ -14,7 +14,8 @@ record Settings(Path project, Path data, Path cache, Map<Listener, Integer> port
     static final String PREFIX = "MEDISLOT_QUICKSTART_";
 
     private static final String JVM_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC "
-            + "-XX:+UseCompactObjectHeaders -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -Xms48m -Xmn14m -Xmx112m";
+            + "-XX:+UseCompactObjectHeaders -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:-ShrinkHeapInSteps "
+            + "-XX:TrimNativeHeapInterval=60000 -Xms40m -Xmn10m -Xmx92m";
 
     /** Refuses unknown names under its prefix, so that a typo does not go unnoticed. */
     static Settings from(Map<String, String> environment) {

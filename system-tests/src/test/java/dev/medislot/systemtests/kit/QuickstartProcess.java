@@ -93,9 +93,9 @@ public final class QuickstartProcess implements AutoCloseable {
         this.home = home;
         // with the options of mvnw
         var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmn6m", "-Xmx48m",
-                "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", "-classpath", classPath(),
-                "dev.medislot.quickstart.Quickstart");
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms12m", "-Xmn4m", "-Xmx48m",
+                "-XX:TrimNativeHeapInterval=60000", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0",
+                "-classpath", classPath(), "dev.medislot.quickstart.Quickstart");
         var environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("MEDISLOT_") || name.startsWith("SPRING_"));
         environment.put("MEDISLOT_QUICKSTART_PROJECT", Repository.file("").toString());
