@@ -58,6 +58,10 @@ public class StoredClinic {
         return id;
     }
 
+    public void specialty(DoctorId doctor, String specialty) {
+        jdbc.sql("update doctor set specialty = ? where id = ?").params(specialty, doctor.value()).update();
+    }
+
     /** Gives the doctor the licenses of these states. */
     public void license(DoctorId doctor, Set<UsState> states) {
         licenses.put(doctor, states);

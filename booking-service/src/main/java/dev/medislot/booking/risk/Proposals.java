@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Finds other doctors who could see the patient of a booking at the same start: for the same visit type, as long as it
- * lasts with them, or for the default visit, at least as long as the booking.
+ * lasts with them, or for the default visit, at least as long as the booking. Doctors of the same specialty come first.
  */
 @Repository
 class Proposals {
@@ -63,7 +63,9 @@ class Proposals {
                       select 1 from booking b
                       where b.patient_id = :patient and b.status = 'CONFIRMED' and b.id <> :booking
                         and tstzrange(b.starts_at, b.ends_at, '[)') && tstzrange(:start, v.ends_at, '[)'))
-                order by d.last_name, d.first_name, d.id
+                order by search_text(d.specialty) is distinct from
+                         (select search_text(own.specialty) from doctor own where own.id = :doctor),
+                         d.last_name, d.first_name, d.id
                 limit :limit
                 """.formatted(booking.visitTypeId() == null ? DEFAULT_VISIT : VISIT_OF_TYPE))
                 .param("visitType", booking.visitTypeId())

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -133,6 +134,19 @@ class NewLengthTest {
         assertThat(proposedDoctors()).contains(longer.toString()).doesNotContain(tooShort.toString());
         patient.book(clinic.slot(clinic.doctor(WA), slot.start().plus(StoredClinic.VISIT)));
         assertThat(proposedDoctors()).doesNotContain(longer.toString());
+    }
+
+    @Test
+    void theSameSpecialtyIsProposedFirst() {
+        var other = clinic.doctor(WA);
+        var same = clinic.doctor(WA);
+        Stream.of(other, same).forEach(each -> clinic.slots(each, Duration.ofMinutes(75), List.of(slot.start())));
+        clinic.specialty(other, "Aaa");
+        clinic.specialty(same, "Dermatology");
+        clinic.specialty(doctor, "dermatology");
+        offers(30);
+
+        assertThat(proposedDoctors()).startsWith(same.toString()).contains(other.toString());
     }
 
     private List<String> proposedDoctors() {
