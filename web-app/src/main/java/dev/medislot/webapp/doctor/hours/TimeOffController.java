@@ -11,11 +11,15 @@ import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.doctor.Edits;
 import dev.medislot.webapp.doctor.Edits.Edit;
+import dev.medislot.webapp.doctor.hours.TimeOffForm.Wrong;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -67,14 +71,31 @@ class TimeOffController {
     }
 
     @PostMapping(PAGE)
-    String take(Visitor visitor, @ModelAttribute(TYPED) TimeOffForm form, @RequestParam String key, Model model,
-            Locale locale) {
+    String take(Visitor visitor, @ModelAttribute(TYPED) TimeOffForm form, @RequestParam String key,
+            HttpServletResponse response, Model model, Locale locale) {
+        var wrong = wrong(visitor, form);
+        if (wrong.isPresent()) {
+            errors.refuse(wrong.get().field(), wrong.get().words(), response, model, locale);
+            return show(visitor, model, locale);
+        }
         var edit = new Edit("timeOff", PAGE + "?done=taken", () -> again(visitor, form, model, locale));
         return edits.make(visitor, edit, model, locale,
                 consequences -> visitor.api()
                         .hours()
                         .takeTimeOff(visitor.doctor(), form.request(), Edits.key(key, consequences), consequences)
                         .affectedBookings());
+    }
+
+    private static Optional<Wrong> wrong(Visitor visitor, TimeOffForm form) {
+        var wrong = form.wrong(LocalDate.now(visitor.api().doctors().get(visitor.doctor()).timeZone()));
+        return wrong.isPresent() || form.first() == null ? wrong
+                : rows(visitor).filter(row -> form.isWithin(row.start(), row.end()))
+                        .findFirst()
+                        .map(_ -> new Wrong("first", "off.twice"));
+    }
+
+    private static Stream<Row> rows(Visitor visitor) {
+        return MedislotClient.all(next -> visitor.api().hours().timeOff(visitor.doctor(), next)).map(Row::of);
     }
 
     @PostMapping(PAGE + "/{id}/remove")
@@ -109,9 +130,7 @@ class TimeOffController {
     }
 
     private static String show(Visitor visitor, Model model, Locale locale) {
-        var rows = Pending.of(() -> MedislotClient.all(next -> visitor.api().hours().timeOff(visitor.doctor(), next))
-                .map(Row::of)
-                .toList());
+        var rows = Pending.of(() -> rows(visitor).toList());
         var zone = visitor.api().doctors().get(visitor.doctor()).timeZone();
         model.addAttribute("times", new Times(zone, locale)).addAttribute("today", LocalDate.now(zone));
         Edits.addKey(model);
