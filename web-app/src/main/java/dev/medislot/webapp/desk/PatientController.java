@@ -111,10 +111,21 @@ class PatientController {
         return form(PatientForm.searched(q, state, UUID.randomUUID().toString()), slot, model);
     }
 
+    /**
+     * Adds a patient, or shows first who seems to be the same one.
+     *
+     * @param anyway whether that was shown already
+     */
     @PostMapping("/desk/patients/new")
     String add(Visitor visitor, @ModelAttribute("form") PatientForm form,
-            @RequestParam(required = false) @Nullable SlotId slot, HttpServletResponse response, Model model,
-            Locale locale) {
+            @RequestParam(required = false) @Nullable SlotId slot, @RequestParam(defaultValue = "false") boolean anyway,
+            HttpServletResponse response, Model model, Locale locale) {
+        var same = anyway ? List.<Patient>of() : same(visitor, form);
+        if (!same.isEmpty()) {
+            errors.none(model);
+            model.addAttribute("same", same);
+            return form(form, slot, model);
+        }
         try {
             var patient = visitor.api().patients().register(form.patient(), form.key());
             return slot == null ? "redirect:/desk/patients/%s?done=added".formatted(patient.id())
@@ -124,6 +135,13 @@ class PatientController {
             var key = e instanceof TryLater ? form.key() : UUID.randomUUID().toString();
             return form(form.with("", key), slot, model);
         }
+    }
+
+    private static List<Patient> same(Visitor visitor, PatientForm form) {
+        return BookingController.found(visitor, form.firstName() + " " + form.lastName())
+                .stream()
+                .filter(form::seemsToBe)
+                .toList();
     }
 
     private static String form(PatientForm form, @Nullable SlotId slot, Model model) {

@@ -24,6 +24,9 @@ record PatientForm(String firstName, String lastName, @Nullable String phone, @N
         @Nullable ZoneId timeZone, @Nullable String language, @Nullable Boolean reminders, @Nullable String version,
         @Nullable String key) {
 
+    /** Of a phone number without its area code. */
+    private static final int LOCAL_DIGITS = 7;
+
     /** The text of a search without a result is the beginning of a new patient. */
     static PatientForm searched(String q, UsState state, String key) {
         var text = q.strip();
@@ -51,6 +54,28 @@ record PatientForm(String firstName, String lastName, @Nullable String phone, @N
         var place = state == null ? UsState.CA : state;
         return new NewPatient(TypedText.given(email), null, firstName, lastName, TypedText.given(phone),
                 place.zones().getFirst(), new Address(street, city, place, zip), null, language, born());
+    }
+
+    /** Whether that patient has the same name, and the same date of birth or phone number. */
+    boolean seemsToBe(Patient patient) {
+        return firstName.strip().equalsIgnoreCase(patient.firstName())
+                && lastName.strip().equalsIgnoreCase(patient.lastName())
+                && (isBornWith(patient) || hasPhoneOf(patient));
+    }
+
+    private boolean isBornWith(Patient patient) {
+        var born = born();
+        return born != null && born.equals(patient.dateOfBirth());
+    }
+
+    private boolean hasPhoneOf(Patient patient) {
+        var given = TypedText.given(phone);
+        return given != null && patient.phone() != null && digits(given).length() >= LOCAL_DIGITS
+                && digits(patient.phone()).endsWith(digits(given));
+    }
+
+    private static String digits(String phone) {
+        return phone.replaceAll("\\D", "");
     }
 
     private @Nullable LocalDate born() {
