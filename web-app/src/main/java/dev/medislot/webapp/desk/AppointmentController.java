@@ -104,6 +104,11 @@ class AppointmentController {
     @PostMapping("/desk/appointments/{id}/cancel")
     String cancel(Visitor visitor, @PathVariable UUID id, @RequestParam String reason, @RequestParam String version,
             HttpServletResponse response, Model model, Locale locale) {
+        if (reason.isBlank()) {
+            errors.refuse("why", "desk.cancelReason.missing", response, model, locale);
+            model.addAttribute("done", "").addAttribute("why", "");
+            return page(visitor, id, null, null, model, locale);
+        }
         var change = BookingChange.cancel(TypedText.given(reason));
         var refusal = PageRefusals.of(() -> visitor.api().bookings().change(id, change, version));
         if (refusal.isEmpty()) {

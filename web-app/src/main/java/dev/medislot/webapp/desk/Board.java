@@ -27,13 +27,15 @@ import java.util.stream.Stream;
  * @param rows from the first slot to the end of the last one, without times at which no doctor works; empty without
  *     slots
  * @param current the number of the row of the current time; -1 on another day or outside the rows
- * @param opening the number of the row with which the page opens: the current time, or the start of the day if later
+ * @param opening the number of the row with which the page opens: the current time, or on other dates and at night the
+ *     start of the day
  */
 record Board(DeskDay day, Times times, List<Row> rows, int current, int opening) {
 
     private static final int HOUR = 60;
     private static final int HALF_AN_HOUR = 30;
     private static final int DAY = 24 * HOUR;
+    private static final int MORNING = 6 * HOUR;
     /** A day has begun when this part of its doctors works. */
     private static final int QUARTER = 4;
 
@@ -67,7 +69,7 @@ record Board(DeskDay day, Times times, List<Row> rows, int current, int opening)
         var rows = used.stream().map(row -> row(row, columns, used, instant(day, times, row * step))).toList();
         var present = times.date(now).equals(day.date()) ? minute(now, times) / step : -1;
         var passed = used.headSet(present).size();
-        var opening = Math.max(passed, begin(slots, day, times, step, used));
+        var opening = present >= MORNING / step ? passed : Math.max(passed, begin(slots, day, times, step, used));
         return new Board(day, times, rows, used.contains(present) ? passed : -1, Math.min(opening, rows.size() - 1));
     }
 

@@ -51,7 +51,10 @@ record WantedSlot(SlotId id, String doctorName, @Nullable DeskSlot now) {
 
     /** The type of the problem for which it cannot be booked, unless it is free. */
     String problem() {
-        return now != null && now.status().equals("PAST") ? "slot-in-past" : TAKEN;
+        if (now == null) {
+            return "slot-gone";
+        }
+        return now.status().equals("PAST") ? "slot-in-past" : TAKEN;
     }
 
     /** The visit types to choose from; fewer than two leave no choice. */
@@ -81,6 +84,7 @@ record WantedSlot(SlotId id, String doctorName, @Nullable DeskSlot now) {
                 .flatMap(doctor -> free(doctor).map(slot -> new Offer(slot, doctor.doctorName())))
                 .sorted(Comparator.comparing(offer -> offer.slot().start().until(lost.start()).abs()))
                 .limit(NEAREST)
+                .sorted(Comparator.comparing(offer -> offer.slot().start()))
                 .toList();
     }
 

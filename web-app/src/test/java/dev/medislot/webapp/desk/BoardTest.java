@@ -49,6 +49,13 @@ class BoardTest {
     }
 
     @Test
+    void aMorningOpensBeforeMostDoctorsWork() {
+        var early = doctor("08:00", "10:00");
+        var days = new DoctorColumn[] { early, doctor("10:00"), doctor("10:00"), doctor("10:00"), doctor("10:00") };
+        assertThat(board("2030-01-07T08:50:00Z", days).opening()).isZero();
+    }
+
+    @Test
     void todayOpensAtThePresentTime() {
         var day = doctor("08:00", "09:00", "13:00");
         assertThat(board("2030-01-07T09:30:00Z", day).current()).isEqualTo(1);

@@ -9,6 +9,7 @@ import static dev.medislot.webapp.desk.DeskAnswers.OTHER;
 import static dev.medislot.webapp.desk.DeskAnswers.PATIENT;
 import static dev.medislot.webapp.desk.DeskAnswers.TYPE;
 import static dev.medislot.webapp.desk.DeskAnswers.slot;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.common.Role;
@@ -17,6 +18,7 @@ import dev.medislot.web.limit.RequestLimitSetup;
 import dev.medislot.webapp.FakeApi;
 import dev.medislot.webapp.PageRequests;
 import dev.medislot.webapp.SpanishErrors;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -196,7 +198,7 @@ class DeskPagesTest {
 
         var page = browser("en-US").page("/desk?date=2020-01-07");
 
-        var first = find(page, "spot taken confirmed\" id=\"s-([\\w-]+)\"");
+        var first = find(page, "spot taken late\" id=\"s-([\\w-]+)\"");
         assertThat(page).contains("class=\"late\" href=\"/desk/appointments/" + first);
     }
 
@@ -292,7 +294,7 @@ class DeskPagesTest {
         API.answer("GET /desk/day", 200, DeskAnswers.day(30).replace("T14:00", "T13:00"));
 
         assertThat(browser("en-US").get(poll).body()).startsWith("<div id=\"taken\"")
-                .contains("Somebody was faster", "Nearest free times", "patient=%s&amp;state=CA\"".formatted(PATIENT));
+                .contains("no longer has this time", "Nearest free times", "patient=%s&amp;state=CA\"".formatted(PATIENT));
         assertThat(API.calls("GET /patients/" + PATIENT)).hasSize(read);
         var last = browser("en-US").get(poll.replace("since=4000000000", "since=0"));
         assertThat(last.statusCode()).isEqualTo(286);
@@ -446,6 +448,30 @@ class DeskPagesTest {
         assertThat(stale.statusCode()).isEqualTo(422);
         assertThat(stale.body()).contains("changed elsewhere meanwhile", "value=\"Doctor ill\"")
                 .doesNotContain("why-error");
+    }
+
+    @Test
+    void aCancellationNeedsAReason() throws Exception {
+        var answer = browser("en-US").post(APPOINTMENT + "/cancel", "version=%222%22&reason=+");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("id=\"why-error\">Enter the reason.");
+        assertThat(API.calls("PATCH /bookings/" + BOOKING)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "(916) 555-0123, '', true", "'', 1984-03-07, true", "(916) 555-0124, 1984-03-08, false",
+            "'', '', false" })
+    void whoSeemsToBeHereIsShownFirst(String phone, String born, boolean isShown) throws Exception {
+        API.answer("GET /patients", 200, "{\"items\":[%s]}".formatted(DeskAnswers.patient(PATIENT, "Sam", """
+                ,"dateOfBirth":"1984-03-07\"""")));
+        var form = PROFILE.replace("phone=1", "phone=" + URLEncoder.encode(phone, UTF_8))
+                .replace("dateOfBirth=", "dateOfBirth=" + born) + "&key=k&slot=" + FREE;
+        var answer = browser("en-US").post("/desk/patients/new", form);
+        assertThat(answer.body().contains("seems to be here already")).isEqualTo(isShown);
+        assertThat(answer.body().contains("/desk/book/%s?patient=%s\"".formatted(FREE, PATIENT))).isEqualTo(isShown);
+        assertThat(API.calls("POST /patients")).hasSize(isShown ? 0 : 1);
+        assertThat(PageRequests.location(browser("en-US").post("/desk/patients/new", form + "&anyway=true")))
+                .endsWith("/confirm?patient=" + PATIENT);
     }
 
     @Test

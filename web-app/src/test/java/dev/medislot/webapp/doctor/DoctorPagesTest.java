@@ -210,9 +210,9 @@ class DoctorPagesTest {
         API.answer("POST " + ME + "/time-off", 201, """
                 {"id":"%s","start":"2030-12-24T00:00","end":"2030-12-25T00:00",%s}""".formatted(ENTRY, NONE));
         browser("en-US").post("/doctor/time-off",
-                "first=2030-12-24&last=&startTime=09:00&endTime=10:30&reason=&key=k&part=" + part);
-        assertThat(API.calls("POST " + ME + "/time-off").getLast().body()).contains("\"2030-12-24T" + start + "\"",
-                "\"2030-12-24T" + end + "\"");
+                "first=2031-12-24&last=&startTime=09:00&endTime=10:30&reason=&key=k&part=" + part);
+        assertThat(API.calls("POST " + ME + "/time-off").getLast().body()).contains("\"2031-12-24T" + start + "\"",
+                "\"2031-12-24T" + end + "\"");
     }
 
     @Test
@@ -287,7 +287,7 @@ class DoctorPagesTest {
 
         assertThat(browser("en-US").post("/doctor/visits", "version=%221%22&slotMinutes=30&state=NV").body())
                 .contains("This affects 1 appointment", "1 patient gets a mail about the other video link or place",
-                        "It stays as booked.<")
+                        "It stays as booked. The front desk sees it")
                 .doesNotContain("Nobody gets a mail");
     }
 
@@ -364,10 +364,10 @@ class DoctorPagesTest {
     void wholeDaysOffEndAtMidnight() throws Exception {
         API.answer("POST " + ME + "/time-off", 201, """
                 {"id":"%s","start":"2030-12-24T00:00","end":"2030-12-27T00:00",%s}""".formatted(ENTRY, NONE));
-        var taken = browser("en-US").post("/doctor/time-off", "first=2030-12-24&last=2030-12-26&reason=&key=k");
+        var taken = browser("en-US").post("/doctor/time-off", "first=2031-12-24&last=2031-12-26&reason=&key=k");
         assertThat(PageRequests.location(taken)).endsWith("/doctor/time-off?done=taken");
-        assertThat(API.calls("POST " + ME + "/time-off").getLast().body()).contains("\"start\":\"2030-12-24T00:00\"",
-                "\"end\":\"2030-12-26T24:00\"");
+        assertThat(API.calls("POST " + ME + "/time-off").getLast().body()).contains("\"start\":\"2031-12-24T00:00\"",
+                "\"end\":\"2031-12-26T24:00\"");
         assertThat(browser("en-US").page("/doctor/time-off")).contains("Dec 24, 2030 – Dec 26, 2030", "Holiday");
     }
 
@@ -400,8 +400,8 @@ class DoctorPagesTest {
     /** The form's own fields, which it does not always share with the API. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "/time-off | POST ME/time-off | start end reason | first=2030-12-24&last=2030-12-23&reason=R&key=k",
-            "/time-off | POST ME/time-off | start end | first=2030-12-24&startTime=09:00&endTime=08:00&key=k",
+            "/time-off | POST ME/time-off | start end reason | first=2031-12-24&last=2031-12-25&reason=R&key=k",
+            "/time-off | POST ME/time-off | start end | first=2031-12-24&startTime=09:00&endTime=08:00&key=k",
             "/hours/extra | POST ME/timeslots | start end | date=2030-01-07&start=09:00&end=10:00&key=k",
             "/licenses | POST ME/licenses | state number validFrom validUntil | state=NV&number=&key=k",
             "/licenses/LICENSE | PATCH ME/licenses/LICENSE | number validFrom validUntil | number=&version=%221%22",
@@ -452,7 +452,7 @@ class DoctorPagesTest {
             assertThat(refused.body().contains(part)).as(part).isEqualTo(wrong);
         }
         assertThat(browser("en-US").post("/doctor/hours/dates/2030-12-24", "start=09:00&end=&version=%221%22").body())
-                .contains("needs both a start and an end", "id=\"day-error\"");
+                .contains("need both a start and an end", "id=\"day-error\"");
     }
 
     /** A browser without its own check of required fields. */
@@ -473,6 +473,20 @@ class DoctorPagesTest {
                 .containsExactly("first");
         assertThat(wrongFields(browser("en-US").post("/doctor/time-off",
                 "first=&last=&part=TIMES&startTime=09:00&endTime=10:00&key=k"))).containsExactly("first");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "2030-12-24, 2030-12-23, WHOLE, last, before the first day",
+            "2020-12-24, '', WHOLE, first, from today on", "2020-12-24, 2020-12-25, WHOLE, last, from today on",
+            "2030-12-24, '', TIMES, startTime, Enter a start", "2030-12-25, '', MORNING, first, already" })
+    void timeOffMustTakeTime(String first, String last, String part, String field, String words) throws Exception {
+        API.answer("GET " + ME + "/time-off", 200, """
+                {"items":[{"id":"%s","start":"2030-12-24T00:00","end":"2030-12-27T00:00"}]}""".formatted(ENTRY));
+        var answer = browser("en-US").post("/doctor/time-off",
+                "first=%s&last=%s&startTime=&endTime=&reason=&key=k&part=%s".formatted(first, last, part));
+        assertThat(wrongFields(answer)).containsExactly(field);
+        assertThat(answer.body()).contains(words);
+        assertThat(API.calls("POST " + ME + "/time-off")).isEmpty();
     }
 
     /** The fields to which the summary of a refused form leads, each with its error beside it. */

@@ -1,13 +1,18 @@
 package dev.medislot.webapp.desk.team;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.medislot.client.Consequences;
 import dev.medislot.client.MedislotClient;
+import dev.medislot.client.doctor.Doctor;
+import dev.medislot.client.doctor.DoctorQuery;
 import dev.medislot.client.doctor.NewClosure;
 import dev.medislot.client.problem.Conflict;
 import dev.medislot.client.problem.InvalidRequest;
 import dev.medislot.client.problem.NotFound;
 import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.client.problem.TryLater;
+import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
@@ -16,6 +21,7 @@ import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.desk.PageRefusals;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -62,12 +68,18 @@ class ClosuresController {
             }
             errors.none(model);
             model.addAttribute("preview", closure).addAttribute("done", "").addAttribute("why", "");
+            model.addAttribute("doctors", names(visitor.api()));
             return closuresPage(visitor, form.withKey(UUID.randomUUID().toString()), model, locale);
         } catch (InvalidRequest | Conflict | RuleViolated | TryLater e) {
             PageRefusals.show(e, errors, "team", response, model, locale);
             return closuresPage(visitor, e instanceof TryLater ? form : form.withKey(UUID.randomUUID().toString()),
                     model, locale);
         }
+    }
+
+    private static Map<DoctorId, String> names(MedislotClient api) {
+        return MedislotClient.all(next -> api.doctors().list(new DoctorQuery(null, null, null, null, next)))
+                .collect(toMap(Doctor::id, doctor -> doctor.firstName() + " " + doctor.lastName()));
     }
 
     /** A closure never changes, so it has no version that could be stale. */
