@@ -68,7 +68,7 @@ final class ExampleHistory {
         var status = BookingStatus.valueOf(visit.text("status"));
         if (status == BookingStatus.CANCELLED) {
             rows.close(events.event(visit, status, visit.start().minus(CANCELLED_AHEAD)));
-        } else if (end.isBefore(now)) {
+        } else if (status != BookingStatus.CONFIRMED && end.isBefore(now)) {
             rows.close(events.event(visit, status, end));
         }
     }

@@ -46,10 +46,6 @@ final class ServiceEnvironment {
         return staffPassword().equals(PASSWORD);
     }
 
-    boolean areLicensesTrusted() {
-        return "trusted".equalsIgnoreCase(of(Service.AVAILABILITY_SERVICE).get("MEDISLOT_LICENSES_VERIFICATION"));
-    }
-
     /** The database with the user of the booking service. */
     ExampleHistory.Database bookingDatabase() {
         var all = new HashMap<>(settings.environment());
@@ -81,10 +77,10 @@ final class ServiceEnvironment {
 
     private List<Map<String, String>> groupsOnlyFor(Service service) {
         return switch (service) {
-            case AVAILABILITY_SERVICE -> List.of(
-                    Map.of("MEDISLOT_TOKENS_AVAILABILITY_PRIVATE_KEY", privateKey("availability")),
-                    Map.of("MEDISLOT_STAFF_EMAIL", STAFF_EMAIL), Map.of("MEDISLOT_STAFF_PASSWORD", PASSWORD),
-                    Map.of("MEDISLOT_SELF_REGISTRATION", "true"), Map.of("MEDISLOT_LICENSES_VERIFICATION", "trusted"));
+            case AVAILABILITY_SERVICE ->
+                    List.of(Map.of("MEDISLOT_TOKENS_AVAILABILITY_PRIVATE_KEY", privateKey("availability")),
+                            Map.of("MEDISLOT_STAFF_EMAIL", STAFF_EMAIL), Map.of("MEDISLOT_STAFF_PASSWORD", PASSWORD),
+                            Map.of("MEDISLOT_SELF_REGISTRATION", "true"));
             case BOOKING_SERVICE -> List.of(Map.of("MEDISLOT_TOKENS_BOOKING_PRIVATE_KEY", privateKey("booking")),
                     Map.of("MEDISLOT_UNCONFIRMED_HOLDS", "3"), Map.of("MEDISLOT_UNCONFIRMED_BOOKINGS", "20"));
             case NOTIFICATION_SERVICE -> List.of(

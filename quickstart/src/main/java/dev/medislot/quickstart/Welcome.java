@@ -8,9 +8,6 @@ record Welcome(Settings settings, Console console, DataFolder data, ServiceEnvir
     void say(boolean examples) {
         sayAddresses();
         sayLogins(examples);
-        if (environment.areLicensesTrusted()) {
-            console.say("  licenses count at once here; in a deployment, staff verifies them first");
-        }
     }
 
     private void sayAddresses() {

@@ -130,6 +130,7 @@ class QuickstartIT {
                     .anyMatch(risk -> !risk.path("proposals").isEmpty());
             assertThat(desk.get("/api/v1/licenses/expiring").isOk().list("items"))
                     .anyMatch(license -> license.path("strandedBookings").asInt() > 0);
+            assertThat(desk.get("/api/v1/licenses/unverified").isOk().list("items")).isNotEmpty();
             assertThat(desk.get("/api/v1/notifications?status=FAILED").isOk().list("items")).isNotEmpty();
         });
         assertThat(desk.get("/api/v1/waitlist").isOk().list("items")).isNotEmpty();
@@ -147,6 +148,9 @@ class QuickstartIT {
         assertThat(desk.get(maria + "/dates").isOk().list("items")).isNotEmpty();
         assertThat(desk.get(maria + "/timeslots").isOk().list("items"))
                 .anyMatch(timeslot -> !timeslot.path("recurring").asBoolean());
+        assertThat(desk.get(maria + "/time-off").isOk().list("items")).isNotEmpty();
+        assertThat(desk.get("/api/v1/bookings?status=CONFIRMED").isOk().texts("items", "start").getFirst())
+                .isLessThan(today);
         assertThat(desk.get(karen + "/time-off").isOk().texts("items", "start"))
                 .anyMatch(start -> start.compareTo(today) < 0);
         assertThat(desk.get("/api/v1/waitlist").isOk().list("items")).hasSizeGreaterThanOrEqualTo(2);
