@@ -67,11 +67,12 @@ public class EditSchedule {
             var settings = schedules.lock(doctor).orElseThrow(Refused::notFound);
             republishDoctor.republishIfDue(doctor);
             var before = size(doctor);
+            var former = new PublishSchedule.Former(settings, schedules.visits(doctor));
             var edit = within(before, doctor, change.apply(settings));
             if (mode.isPreview() || !(edit instanceof Edit.Made)) {
                 status.setRollbackOnly();
             }
-            return edit instanceof Edit.Made<T> made ? publish(settings, mode, actor, made) : edit;
+            return edit instanceof Edit.Made<T> made ? publish(former, mode, actor, made) : edit;
         });
     }
 
@@ -91,9 +92,9 @@ public class EditSchedule {
         return schedules.size(doctor, clock.instant());
     }
 
-    private <T> Edit<T> publish(SlotSettings before, EditMode mode, Actor actor, Edit.Made<T> made) {
-        var doctor = before.doctor();
-        var removed = publishSchedule.publishEdited(before, mode.isPreview());
+    private <T> Edit<T> publish(PublishSchedule.Former former, EditMode mode, Actor actor, Edit.Made<T> made) {
+        var doctor = former.settings().doctor();
+        var removed = publishSchedule.publishEdited(former, mode.isPreview());
         if (!mode.isPreview()) {
             if (mode.cancelsBookings()) {
                 withdrawBookings.withdraw(doctor, removed, actor);

@@ -92,6 +92,21 @@ class PublishSchedule {
         }
     }
 
+    /**
+     * What the doctor offered before an edit.
+     *
+     * @param visits null for the default visit
+     */
+    record Former(SlotSettings settings, @Nullable List<OfferedVisit> visits) {
+
+        /** Whether the visits themselves are others now, or their lengths or starts; a place takes visits along. */
+        boolean hasOtherVisitsThan(Plan plan) {
+            var now = plan.slotSettings();
+            return settings.place() == now.place() && (settings.slotMinutes() != now.slotMinutes()
+                    || settings.startEvery() != now.startEvery() || !Objects.equals(visits, plan.visits()));
+        }
+    }
+
     private final Schedules schedules;
     private final PublishedSlots slots;
     private final WithdrawnSlots withdrawnSlots;
@@ -118,19 +133,18 @@ class PublishSchedule {
     /**
      * Does the same after an edit, which may have moved the doctor's place.
      *
-     * @param before the settings as they were
      * @param isPreview whether the edit is rolled back, so that nothing needs to be written
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    RemovedSlots publishEdited(SlotSettings before, boolean isPreview) {
-        return publish(lock(before.doctor()), before.place(), LocalDate.MIN, isPreview);
+    RemovedSlots publishEdited(Former former, boolean isPreview) {
+        return publish(lock(former.settings().doctor()), former, LocalDate.MIN, isPreview);
     }
 
     /** Publishes the dates from the given one on. */
     @Transactional(propagation = Propagation.MANDATORY)
     RemovedSlots publish(DoctorId doctor, LocalDate notBefore) {
         var slotSettings = lock(doctor);
-        return publish(slotSettings, slotSettings.place(), notBefore, false);
+        return publish(slotSettings, null, notBefore, false);
     }
 
     /** An edit has locked the doctor already, but may have changed zone or slot length. */
@@ -138,7 +152,8 @@ class PublishSchedule {
         return schedules.lock(doctor).orElseThrow(Refused::notFound);
     }
 
-    private RemovedSlots publish(SlotSettings slotSettings, @Nullable UsState formerPlace, LocalDate notBefore,
+    /** @param former null if nothing was edited */
+    private RemovedSlots publish(SlotSettings slotSettings, @Nullable Former former, LocalDate notBefore,
             boolean isPreview) {
         var now = clock.instant();
         var doctor = slotSettings.doctor();
@@ -157,8 +172,9 @@ class PublishSchedule {
             slots.markPublished(doctor, horizon);
             publishDays(plan, from, before, after, now);
         }
-        return new RemovedSlots(lost(plan, formerPlace, before, after, now),
-                affected(plan, formerPlace, horizon, before, after, now));
+        var place = former == null ? slotSettings.place() : former.settings().place();
+        return new RemovedSlots(lost(plan, place, before, after, now),
+                affected(plan, former, place, horizon, before, after, now));
     }
 
     /** Deletes the days before the history that calendars show, here and on Kafka. */
@@ -238,14 +254,14 @@ class PublishSchedule {
                 .toList();
     }
 
-    private static List<AffectedBooking> affected(Plan plan, @Nullable UsState formerPlace, LocalDate horizon,
-            List<PlannedSlot> before, List<PlannedSlot> after, Instant now) {
+    private static List<AffectedBooking> affected(Plan plan, @Nullable Former former, @Nullable UsState formerPlace,
+            LocalDate horizon, List<PlannedSlot> before, List<PlannedSlot> after, Instant now) {
         var doctor = plan.slotSettings().doctor();
         var end = horizon.atStartOfDay(plan.slotSettings().timeZone()).toInstant();
         return plan.bookings()
                 .stream()
                 .filter(booking -> booking.confirmed() && booking.start().isAfter(now))
-                .filter(affected(plan, formerPlace, before, after, end))
+                .filter(affected(plan, former, formerPlace, before, after, end))
                 .map(booking -> affected(booking, doctor))
                 .toList();
     }
@@ -255,16 +271,21 @@ class PublishSchedule {
                 booking.start(), booking.end(), booking.patientState());
     }
 
-    /** With visit types, a booking is affected if its time is no longer offered, even if others can start then. */
-    private static Predicate<LiveBooking> affected(Plan plan, @Nullable UsState formerPlace, List<PlannedSlot> before,
-            List<PlannedSlot> after, Instant horizon) {
+    /**
+     * With visit types, a booking is affected if its time is no longer offered, even if others can start then. A change
+     * of the visits themselves affects those that could not be booked again.
+     */
+    private static Predicate<LiveBooking> affected(Plan plan, @Nullable Former former, @Nullable UsState formerPlace,
+            List<PlannedSlot> before, List<PlannedSlot> after, Instant horizon) {
         var zone = plan.slotSettings().timeZone();
         if (Stream.concat(before.stream(), after.stream()).anyMatch(PlannedSlot::isStepOfGrid)) {
             var was = OfferedTime.of(before, zone, horizon);
             var is = OfferedTime.of(after, zone, horizon);
+            var changed = former != null && former.hasOtherVisitsThan(plan) ? former : null;
             return booking -> (!is.accommodates(booking)
                     && (was.accommodates(booking) || (was.covers(booking) && !is.covers(booking))))
-                    || losesPlace(plan, formerPlace, booking, was, is);
+                    || losesPlace(plan, formerPlace, booking, was, is)
+                    || (changed != null && was.offers(booking, changed.visits()) && !is.offers(booking, plan.visits()));
         }
         var was = PlannedSlot.byStart(before);
         var is = PlannedSlot.byStart(after);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time of a doctor's slots, for visits of any length.
@@ -56,6 +57,23 @@ public record OfferedTime(NavigableMap<Instant, PlannedSlot> slots, ZoneId zone,
 
     private LocalDateTime local(Instant instant) {
         return LocalDateTime.ofInstant(instant, zone);
+    }
+
+    /**
+     * Whether the visit could be booked at its start if nobody had booked.
+     *
+     * @param visits of the doctor; null for the default visit
+     */
+    public boolean offers(LiveBooking booking, @Nullable List<OfferedVisit> visits) {
+        var slot = slots.get(booking.start());
+        if (slot == null || !slot.serves(booking.patientState())) {
+            return false;
+        }
+        if (visits == null || booking.visitType() == null) {
+            return visits == null && booking.visitType() == null && slot.isOffered()
+                    && slot.end().equals(booking.end());
+        }
+        return visits.stream().anyMatch(visit -> visit.type().equals(booking.visitType()) && slot.offers(visit));
     }
 
     /** Whether they cover the visit and the doctor is licensed for it. */

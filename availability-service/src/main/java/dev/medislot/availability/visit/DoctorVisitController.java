@@ -63,8 +63,8 @@ class DoctorVisitController {
     @Operation(operationId = "setDoctorVisitTypes", summary = "Choose the visit types that a doctor offers",
             description = """
                     Openings follow at once: they start every `startEvery` minutes from the start of each window, by \
-                    default as often as a slot is long, and the whole visit lies within the window. Bookings stay as \
-                    they are. An empty list returns to the default visit. `IN_PERSON` types are offered by a doctor \
+                    default as often as a slot is long, and the whole visit lies within the window. A booking that \
+                    could not be made again at its time is affected; it keeps its length. An empty list returns to the default visit. `IN_PERSON` types are offered by a doctor \
                     with a place, to patients who will be in its state.""")
     @Answers(value = EditAnswer.Edited.class, of = DoctorVisitTypes.class, headers = HttpHeaders.ETAG)
     @Refusals(ProblemType.FORBIDDEN)

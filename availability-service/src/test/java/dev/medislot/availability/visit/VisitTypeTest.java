@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -87,16 +88,57 @@ class VisitTypeTest {
         var first = type("First visit", 60, 0, 10);
         var followUp = type("Follow-up", 20, 0, 0);
         var doctor = doctorWith(first, followUp);
-        var start = World.at(DATE, "09:30");
-        var slot = new SlotTime(new SlotId(new DoctorId(doctor.id()), start, UUID.fromString(first)), start,
-                start.plus(Duration.ofMinutes(60)));
-        var patient = UUID.randomUUID();
 
-        bookings.publish(new BookingCreated(UUID.randomUUID(), 1, Instant.now(), new Actor(patient, Role.PATIENT),
-                BookingStatus.CONFIRMED, patient, UsState.CO, doctor.id(), slot, null, null, UUID.fromString(first),
-                VisitMode.VIDEO, start, start.plus(Duration.ofMinutes(70)), "Follow-up"));
+        book(doctor, first, "09:30", 60, 10);
 
         await().untilAsserted(() -> assertThat(openings(doctor, "")).containsExactly("09:00 Follow-up"));
+    }
+
+    /** Publishes the event of a booking, and returns its id. */
+    private String book(TestDoctor doctor, String type, String time, int minutes, int bufferAfter) {
+        var id = UUID.randomUUID();
+        var start = World.at(DATE, time);
+        var end = start.plus(Duration.ofMinutes(minutes));
+        var slot = new SlotTime(new SlotId(new DoctorId(doctor.id()), start, UUID.fromString(type)), start, end);
+        var patient = UUID.randomUUID();
+        bookings.publish(new BookingCreated(id, 1, Instant.now(), new Actor(patient, Role.PATIENT),
+                BookingStatus.CONFIRMED, patient, UsState.CO, doctor.id(), slot, null, null, UUID.fromString(type),
+                VisitMode.VIDEO, start, end.plus(Duration.ofMinutes(bufferAfter)), "Visit"));
+        return id.toString();
+    }
+
+    @Test
+    void whatCouldNotBeBookedAgainIsAffected() {
+        var first = type("First visit", 60, 0, 0);
+        var followUp = type("Follow-up", 20, 0, 0);
+        var doctor = doctorWith(first, followUp);
+        var booking = book(doctor, followUp, "09:30", 20, 0);
+        await().until(() -> !openings(doctor, "").contains("09:30 Follow-up"));
+
+        assertThat(affectedByTypes(doctor, "?preview=true", first)).containsExactly(booking);
+        assertThat(affectedByTypes(doctor, "?preview=true")).containsExactly(booking);
+        assertThat(affectedByTypes(doctor, "?preview=true", followUp)).isEmpty();
+        assertThat(affectedByLengths(doctor, "{\"startEvery\":45}")).containsExactly(booking);
+        assertThat(affectedByLengths(doctor, "{\"startEvery\":15}")).isEmpty();
+        assertThat(affectedByTypes(doctor, "", first)).containsExactly(booking);
+        assertThat(affectedByTypes(doctor, "?bookings=cancel", first)).as("the same edit again").isEmpty();
+        assertThat(affectedByTypes(doctor, "", first, followUp)).isEmpty();
+        assertThat(affectedByTypes(doctor, "?bookings=cancel", first)).containsExactly(booking);
+    }
+
+    private List<String> affectedByTypes(TestDoctor doctor, String mode, String... types) {
+        var items = Arrays.stream(types)
+                .map("{\"visitTypeId\":\"%s\"}"::formatted)
+                .collect(Collectors.joining(",", "{\"items\":[", "]}"));
+        return world.send("PUT", doctor.path("/visit-types" + mode), doctor.token(), items)
+                .isOk()
+                .texts("/affectedBookings", "bookingId");
+    }
+
+    private List<String> affectedByLengths(TestDoctor doctor, String settings) {
+        return world.send("PATCH", doctor.path("?preview=true"), doctor.token(), settings)
+                .isOk()
+                .texts("/affectedBookings", "bookingId");
     }
 
     @Test
