@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 /** Writes times as a person reads them, in one zone and one language. */
 public record Times(ZoneId zone, Locale locale) {
 
+    private static final ZoneId ARIZONA = ZoneId.of("America/Phoenix");
+
     /** The zones of the states and one of one's own, by name. */
     public static List<Times> usual(ZoneId own, Locale locale) {
         var zones = Arrays.stream(UsState.values()).map(state -> state.zones().getFirst());
@@ -95,8 +97,10 @@ public record Times(ZoneId zone, Locale locale) {
         return date(local.toLocalDate()) + ", " + time(local.toLocalTime());
     }
 
+    /** The name of the zone; Arizona's has that of its neighbours, but no summer time. */
     public String zoneName() {
-        return zone.getDisplayName(TextStyle.FULL, locale);
+        var name = zone.getDisplayName(TextStyle.FULL, locale);
+        return zone.getRules().equals(ARIZONA.getRules()) ? name + " (Arizona)" : name;
     }
 
     public LocalDate date(Instant instant) {
