@@ -118,8 +118,9 @@ record Openings(OpeningApi api, Times times) {
         var wanted = search.day() == null && lost != null ? times.date(lost.start()) : search.day();
         var from = wanted == null ? today : begin(today, wanted);
         var own = lost == null ? null : Pending.of(() -> week(search.with(lost.doctor()), from, null));
+        var soonest = from.isAfter(today) ? Pending.of(() -> week(search, today, null).firstAvailable()) : null;
         var found = week(search, from, cursor);
-        var first = found.firstAvailable();
+        var first = soonest == null ? found.firstAvailable() : soonest.get();
         if (wanted == null && first != null && found.days().getLast().date().isBefore(times.date(first))) {
             found = week(search, begin(today, times.date(first)), cursor);
         }

@@ -20,6 +20,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -173,7 +175,10 @@ class SearchPagesTest extends PatientPages {
         assertThat(page).contains("hx-get=\"/book/openings?state=CA&amp;day=2030-01-07&amp;after=cursor-1\"");
 
         assertThat(poll(page).statusCode()).isEqualTo(204);
-        assertThat(API.calls("GET /slots/by-doctor").getLast().line()).contains("cursor=cursor-1");
+        assertThat(API.calls("GET /slots/by-doctor")).extracting(call -> call.line())
+                .filteredOn(line -> line.contains("cursor=cursor-1"))
+                .as("the page and its poll")
+                .hasSize(2);
         API.change("GET /slots/by-doctor", found -> new Answer(200, found.body().replace(open(17) + ",", "")));
         assertThat(poll(page).body()).contains("&amp;after=cursor-1\"").doesNotContain("id=\"%s\"".formatted(SLOT));
     }
@@ -277,9 +282,9 @@ class SearchPagesTest extends PatientPages {
                 rating(2, ""), rating(4, "Calm"), rating(1, "Late"), rating(3, "Older")));
 
         var page = page("/book?state=CA&doctor=" + DOCTOR, COOKIES);
-        assertThat(page).as("above the times").containsSubsequence("Skin, hair", "id=\"days\"", "About Ada Park");
-        assertThat(text(page)).contains("About Ada Park", "Skin, hair &lt;and&gt; nails.", "Rating ★ 5 · Jan 2", "Kind",
-                "Calm", "Late").doesNotContain("Older");
+        assertThat(page).as("above the times").containsSubsequence("Skin, hair", "id=\"days\"", "Latest comments");
+        assertThat(text(page)).contains("Latest comments", "Skin, hair &lt;and&gt; nails.", "Rating ★ 5 · Jan 2",
+                "Kind", "Calm", "Late").doesNotContain("Older");
         assertThat(page("/book?state=CA", COOKIES)).doesNotContain("About Ada Park");
         assertThat(page("/book?state=CA&doctor=%s&move=%s".formatted(DOCTOR, BOOKING), COOKIES))
                 .doesNotContain("About Ada Park");
@@ -313,6 +318,9 @@ class SearchPagesTest extends PatientPages {
                 UUID.fromString(OTHER_TYPE));
         var typed = URLEncoder.encode("/book/%s?state=CA".formatted(slot), StandardCharsets.UTF_8);
         assertThat(text(page("/login?next=" + typed, ""))).contains("Ada Park", "Follow-up · By phone");
+        assertThat(page("/register?next=" + typed, "")).as("the doctor calls")
+                .contains("autocomplete=\"tel\" value=\"\" required");
+        assertThat(page("/register" + next, "")).doesNotContain("autocomplete=\"tel\" value=\"\" required");
         assertThat(page("/login?next=/book/typed?state=CA", "")).doesNotContain("The time you chose");
     }
 
@@ -420,6 +428,20 @@ class SearchPagesTest extends PatientPages {
         API.change("GET /slots/by-doctor", found -> new Answer(200,
                 found.body().replace("2030-01-07T17:00:00Z\",\"end", "2030-01-07T08:00:00Z\",\"end")));
         assertThat(text(page("/book?state=CA", COOKIES))).contains("Night 12:00 AM");
+    }
+
+    @Test
+    void theFirstTimeOfALaterWeekIsTheFirstOfAll() throws Exception {
+        page("/book?state=CA&day=" + LocalDate.now().plusDays(30), COOKIES);
+        var today = LocalDate.now(ZoneId.of("America/Los_Angeles"));
+        assertThat(API.calls("GET /slots/by-doctor")).extracting(call -> call.line())
+                .anyMatch(line -> line.contains("from=" + today));
+    }
+
+    @Test
+    void aRefusedPageIsOpenedAgain() throws Exception {
+        var opened = send(request("/book/%s/hold?state=CA".formatted(SLOT), COOKIES).GET());
+        assertThat(location(opened)).endsWith("/book/%s?state=CA".formatted(SLOT));
     }
 
     @Test
