@@ -194,7 +194,7 @@ class DoctorPagesIT {
         browser.press("Add hours");
         browser.pick("start-0", "09:00");
         browser.press(".actions .button");
-        assertThat(browser.text(".notice.bad")).contains("needs both a start and an end");
+        assertThat(browser.text(".notice.bad")).contains("need both a start and an end");
         assertThat(browser.text("#day-error")).contains("Check the times of this day");
         browser.expectStatus(422);
         browser.assertIsSound("doctor/date", "wrong");

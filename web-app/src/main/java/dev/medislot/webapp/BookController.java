@@ -85,6 +85,12 @@ class BookController {
                 : notHeld(visitor, slot, search, reason, refusal, model, locale);
     }
 
+    /** The address of a page that was drawn after its form was refused, opened again. */
+    @GetMapping("/book/{slot}/hold")
+    String held(@PathVariable SlotId slot, Search search) {
+        return "redirect:" + search.page("/book/" + slot);
+    }
+
     /** Leads to the patient's booking of the slot, if there is one: a browser opens the page again on the way back. */
     private String notHeld(Visitor visitor, SlotId slot, Search search, String reason, ApiProblem refusal, Model model,
             Locale locale) {

@@ -4,6 +4,7 @@ import dev.medislot.client.doctor.Doctor;
 import dev.medislot.client.doctor.VisitType;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 public record ChosenTime(SlotId slot, Times times, @Nullable Doctor doctor, @Nullable VisitType visitType) {
 
     private static final Pattern BOOKING = Pattern.compile("/book/([\\w-]+)\\?(?:.*&)?state=([A-Z]{2})(?:&.*)?");
+
+    /** Whether the doctor calls the patient, whose phone number is needed then. */
+    public boolean isByPhone() {
+        return visitType != null && visitType.mode() == VisitMode.PHONE;
+    }
 
     /** The time that the page after the login books; empty if that page books nothing. */
     public static Optional<ChosenTime> of(String next, Doctors doctors, VisitTypes visitTypes, Locale locale) {

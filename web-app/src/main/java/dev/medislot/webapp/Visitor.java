@@ -8,7 +8,6 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +47,19 @@ public record Visitor(MedislotClient api, MedislotClient openApi, Supplier<Clini
 
     /** The patient who reads a page of patients. */
     public PatientId patient() {
-        return new PatientId(Objects.requireNonNull(id));
+        return new PatientId(known(Role.PATIENT));
     }
 
     /** The doctor who reads a page of doctors. */
     public DoctorId doctor() {
-        return new DoctorId(Objects.requireNonNull(id));
+        return new DoctorId(known(Role.DOCTOR));
+    }
+
+    /** Forms come from pages that were open when the login ended, too. */
+    private UUID known(Role needed) {
+        if (id == null) {
+            throw new WrongRole(role, needed);
+        }
+        return id;
     }
 }

@@ -59,6 +59,35 @@ class AccountPageTest extends PatientPages {
                 "href=\"#email-currentPassword\"", "value=\"b@c.example\"");
     }
 
+    @Test
+    void aFormWithoutALoginAsksForOne() throws Exception {
+        assertThat(location(post("/account/profile", "", PROFILE + "&version=%221%22"))).contains("/login?next=");
+        assertThat(location(post("/account/dependents", "", "firstName=K&lastName=R&dateOfBirth=2020-01-01&key=k")))
+                .contains("/login?next=");
+    }
+
+    @Test
+    void aDependentNeedsADateOfBirth() throws Exception {
+        var page = post("/account/dependents", COOKIES, "firstName=Kim&lastName=R&dateOfBirth=&key=k");
+        assertThat(page.statusCode()).isEqualTo(422);
+        assertThat(page.body()).contains("Please fill this in", "value=\"Kim\"");
+        assertThat(API.calls("POST /patients/%s/dependents".formatted(PATIENT))).isEmpty();
+    }
+
+    @Test
+    void aChangedLanguageIsThatOfThePagesToo() throws Exception {
+        var form = PROFILE.replace("language=en", "language=es") + "&version=%221%22&formerLanguage=";
+        assertThat(post("/account/profile", COOKIES, form + "es").headers().allValues("Set-Cookie")).isEmpty();
+        assertThat(post("/account/profile", COOKIES, form + "en").headers().allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("medislot-language=es"));
+    }
+
+    @Test
+    void aDeletedAccountIsSaid() throws Exception {
+        assertThat(page("/login?done=deleted", "")).contains("Your account is deleted");
+        assertThat(page("/login", "")).doesNotContain("Your account is deleted");
+    }
+
     @ParameterizedTest
     @CsvSource({ "en, profile, 412, stale, Your profile was changed elsewhere",
             "en, delete, 409, state-conflict, Remove the people", "en, dependents, 409, state-conflict, as many people",

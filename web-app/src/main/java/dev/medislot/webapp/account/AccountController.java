@@ -53,8 +53,10 @@ class AccountController {
     }
 
     @GetMapping("/login")
-    String logInPage(Visitor visitor, @RequestParam(defaultValue = "/") String next, Model model, Locale locale) {
+    String logInPage(Visitor visitor, @RequestParam(defaultValue = "/") String next,
+            @RequestParam(defaultValue = "") String done, Model model, Locale locale) {
         errors.none(model);
+        model.addAttribute("deleted", done.equals("deleted"));
         addNext(next, model, locale);
         return visitor.loggedIn() ? "redirect:" + Paths.own(next) : LOG_IN;
     }

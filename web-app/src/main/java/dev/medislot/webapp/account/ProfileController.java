@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpHeaders;
@@ -49,6 +50,9 @@ import org.springframework.web.servlet.LocaleResolver;
 class ProfileController {
 
     private static final String PROFILE = "profile";
+
+    /** The fields of a dependent as they were typed. */
+    record TypedChild(String firstName, String lastName, @Nullable LocalDate dateOfBirth) {}
 
     private final Sessions sessions;
     private final FormErrors errors;
@@ -72,14 +76,22 @@ class ProfileController {
         return page(visitor, visitor.api().patients()::me, done, model, locale);
     }
 
+    /**
+     * Changes the profile.
+     *
+     * @param formerLanguage that was stored; the pages switch to another one
+     */
     @PostMapping("/account/profile")
-    String profile(Visitor visitor, @ModelAttribute(PROFILE) ProfileForm form, HttpServletRequest request,
+    String profile(Visitor visitor, @ModelAttribute(PROFILE) ProfileForm form,
+            @RequestParam(defaultValue = "") String formerLanguage, HttpServletRequest request,
             HttpServletResponse response, Model model, Locale locale) {
         var affected = new AtomicInteger();
         var outcome = saved(visitor, PROFILE, response, model, locale, () -> {
             var changed = visitor.api().patients().change(visitor.patient(), form.patch(), form.version());
             affected.set(changed.affectedBookings().size());
-            Languages.of(form.language()).ifPresent(language -> languages.setLocale(request, response, language));
+            Languages.of(form.language())
+                    .filter(_ -> !formerLanguage.equals(form.language()))
+                    .ifPresent(language -> languages.setLocale(request, response, language));
         });
         return outcome.startsWith("redirect:") && affected.get() > 0 ? outcome + "&unlicensed=" + affected.get()
                 : outcome;
@@ -134,9 +146,14 @@ class ProfileController {
 
     @PostMapping("/account/dependents")
     String dependent(Visitor visitor, @RequestParam String firstName, @RequestParam String lastName,
-            @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate dateOfBirth, @RequestParam String key,
-            HttpServletResponse response, Model model, Locale locale) {
-        model.addAttribute("child", new NewDependent(firstName, lastName, dateOfBirth, null));
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate dateOfBirth,
+            @RequestParam String key, HttpServletResponse response, Model model, Locale locale) {
+        model.addAttribute("child", new TypedChild(firstName, lastName, dateOfBirth));
+        if (dateOfBirth == null) {
+            model.addAttribute("section", "dependent");
+            errors.refuse("dateOfBirth", "error.any.missing", response, model, locale);
+            return page(visitor, visitor.api().patients()::me, "", model, locale);
+        }
         return saved(visitor, "dependent", response, model, locale, () -> visitor.api()
                 .patients()
                 .addDependent(visitor.patient(), new NewDependent(firstName, lastName, dateOfBirth, null), key));
@@ -169,7 +186,7 @@ class ProfileController {
                 () -> visitor.api().patients().erase(visitor.patient(), new Erasure(currentPassword)));
         if (outcome.startsWith("redirect:")) {
             sessions.forget(request, response);
-            return "redirect:/login";
+            return "redirect:/login?done=deleted";
         }
         return outcome;
     }

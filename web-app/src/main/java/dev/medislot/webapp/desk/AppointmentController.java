@@ -1,6 +1,7 @@
 package dev.medislot.webapp.desk;
 
 import dev.medislot.client.MedislotClient;
+import dev.medislot.client.booking.AtRiskBooking;
 import dev.medislot.client.booking.Booking;
 import dev.medislot.client.booking.BookingChange;
 import dev.medislot.client.patient.Patient;
@@ -66,6 +67,7 @@ class AppointmentController {
         var mails = Pending.of(() -> api.mails().list(id, null, null).items());
         var booking = api.bookings().get(id);
         var askedPatient = Pending.of(() -> patient(api, booking));
+        var risk = Pending.of(() -> risk(api, booking, now));
         var confirmed = booking.status() == BookingStatus.CONFIRMED;
         model.addAttribute("booking", booking).addAttribute("times", times);
         model.addAttribute("begun", !booking.start().isAfter(now)).addAttribute("confirmed", confirmed);
@@ -77,8 +79,17 @@ class AppointmentController {
         model.addAttribute("patient", patient)
                 .addAttribute("history", history.get())
                 .addAttribute("mails", mails.get());
-        model.addAttribute("local", local);
+        model.addAttribute("local", local).addAttribute("risk", risk.get());
         return "webapp/desk/appointment";
+    }
+
+    /** Why the booking is at risk; null if it is not. */
+    private static @Nullable AtRiskBooking risk(MedislotClient api, Booking booking, Instant now) {
+        return booking.status() != BookingStatus.CONFIRMED || booking.start().isBefore(now) ? null
+                : MedislotClient.all(next -> api.bookings().atRisk(null, booking.doctorId(), next))
+                        .filter(each -> each.booking().id().equals(booking.id()))
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static @Nullable Patient patient(MedislotClient api, Booking booking) {

@@ -56,6 +56,9 @@ class PatientController {
     private static final int PAGE = 25;
     private static final int MAX_BOOKINGS = 200;
 
+    /** The fields of a dependent as they were typed. */
+    record TypedChild(String firstName, String lastName, @Nullable LocalDate dateOfBirth) {}
+
     private final FormErrors errors;
 
     PatientController(FormErrors errors) {
@@ -214,17 +217,26 @@ class PatientController {
 
     @PostMapping("/desk/patients/{id}/dependents")
     String addDependent(Visitor visitor, @PathVariable PatientId id, @RequestParam String firstName,
-            @RequestParam String lastName, @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate dateOfBirth,
+            @RequestParam String lastName,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate dateOfBirth,
             @RequestParam String key, HttpServletResponse response, Model model, Locale locale) {
+        model.addAttribute("typed", new TypedChild(firstName, lastName, dateOfBirth));
+        if (dateOfBirth == null) {
+            errors.refuse("dateOfBirth", "error.any.missing", response, model, locale);
+            return dependentAgain(visitor, id, model, locale);
+        }
         try {
             visitor.api().patients().addDependent(id, new NewDependent(firstName, lastName, dateOfBirth, null), key);
             return "redirect:/desk/patients/%s?done=dependent".formatted(id);
         } catch (InvalidRequest | Conflict | RuleViolated | TryLater e) {
             errors.refuse(e, "dependent", response, model, locale);
-            model.addAttribute("done", "").addAttribute("why", "").addAttribute("section", "dependent");
-            model.addAttribute("typed", new NewDependent(firstName, lastName, dateOfBirth, null));
-            return page(visitor, id, () -> visitor.api().patients().get(id), model, locale);
+            return dependentAgain(visitor, id, model, locale);
         }
+    }
+
+    private static String dependentAgain(Visitor visitor, PatientId id, Model model, Locale locale) {
+        model.addAttribute("done", "").addAttribute("why", "").addAttribute("section", "dependent");
+        return page(visitor, id, () -> visitor.api().patients().get(id), model, locale);
     }
 
     /** The accesses to the data of the patient. */

@@ -294,7 +294,8 @@ class DeskPagesTest {
         API.answer("GET /desk/day", 200, DeskAnswers.day(30).replace("T14:00", "T13:00"));
 
         assertThat(browser("en-US").get(poll).body()).startsWith("<div id=\"taken\"")
-                .contains("no longer has this time", "Nearest free times", "patient=%s&amp;state=CA\"".formatted(PATIENT));
+                .contains("no longer has this time", "Nearest free times",
+                        "patient=%s&amp;state=CA\"".formatted(PATIENT));
         assertThat(API.calls("GET /patients/" + PATIENT)).hasSize(read);
         var last = browser("en-US").get(poll.replace("since=4000000000", "since=0"));
         assertThat(last.statusCode()).isEqualTo(286);
