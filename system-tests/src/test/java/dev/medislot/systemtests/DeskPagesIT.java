@@ -310,7 +310,7 @@ class DeskPagesIT {
     void theDeskSpeaksSpanish() {
         browser.visit(day());
         browser.press("Español");
-        assertThat(browser.text(".counts")).contains("libres");
+        assertThat(browser.text(".counts")).contains("sin reservar");
         browser.assertIsSound("desk/day", "es");
     }
 

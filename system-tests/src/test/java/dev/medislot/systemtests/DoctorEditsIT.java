@@ -132,7 +132,7 @@ class DoctorEditsIT {
     }
 
     @Test
-    void aChosenVisitTypeIsOfferedAtOnce() {
+    void aChosenTypeShowsWhatItAffectsAndIsOffered() {
         var name = "Mole check " + UUID.randomUUID().toString().substring(0, 8);
         var type = MEDISLOT.staff()
                 .api()
@@ -145,8 +145,10 @@ class DoctorEditsIT {
         browser.click("[name='chosen'][value='%s']".formatted(type));
         browser.fill("m-" + type, "25");
         browser.press("Save the visits");
-        assertThat(browser.clicks()).as("visits, type, save").isEqualTo(3);
-        assertThat(browser.text(".notice.good")).isEqualTo("Your visits are saved.");
+        assertThat(browser.text("h1")).isEqualTo("This affects 1 appointment");
+        browser.press("Save and keep the appointment");
+        assertThat(browser.clicks()).as("visits, type, save, keep").isEqualTo(4);
+        assertThat(browser.text(".notice.good")).contains("Your visits are saved.", "1 appointment stays as booked");
         assertThat(browser.value("m-" + type)).isEqualTo("25");
         browser.assertIsSound("doctor/practice", "chosen");
         assertThat(visit.status()).isEqualTo("CONFIRMED");
