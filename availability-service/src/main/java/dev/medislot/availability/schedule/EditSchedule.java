@@ -67,7 +67,7 @@ public class EditSchedule {
             var settings = schedules.lock(doctor).orElseThrow(Refused::notFound);
             republishDoctor.republishIfDue(doctor);
             var before = size(doctor);
-            var former = new PublishSchedule.Former(settings, schedules.visits(doctor));
+            var former = new FormerOffer(settings, schedules.visits(doctor));
             var edit = within(before, doctor, change.apply(settings));
             if (mode.isPreview() || !(edit instanceof Edit.Made)) {
                 status.setRollbackOnly();
@@ -92,7 +92,7 @@ public class EditSchedule {
         return schedules.size(doctor, clock.instant());
     }
 
-    private <T> Edit<T> publish(PublishSchedule.Former former, EditMode mode, Actor actor, Edit.Made<T> made) {
+    private <T> Edit<T> publish(FormerOffer former, EditMode mode, Actor actor, Edit.Made<T> made) {
         var doctor = former.settings().doctor();
         var removed = publishSchedule.publishEdited(former, mode.isPreview());
         if (!mode.isPreview()) {

@@ -92,21 +92,6 @@ class PublishSchedule {
         }
     }
 
-    /**
-     * What the doctor offered before an edit.
-     *
-     * @param visits null for the default visit
-     */
-    record Former(SlotSettings settings, @Nullable List<OfferedVisit> visits) {
-
-        /** Whether the visits themselves are others now, or their lengths or starts; a place takes visits along. */
-        boolean hasOtherVisitsThan(Plan plan) {
-            var now = plan.slotSettings();
-            return settings.place() == now.place() && (settings.slotMinutes() != now.slotMinutes()
-                    || settings.startEvery() != now.startEvery() || !Objects.equals(visits, plan.visits()));
-        }
-    }
-
     private final Schedules schedules;
     private final PublishedSlots slots;
     private final WithdrawnSlots withdrawnSlots;
@@ -136,7 +121,7 @@ class PublishSchedule {
      * @param isPreview whether the edit is rolled back, so that nothing needs to be written
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    RemovedSlots publishEdited(Former former, boolean isPreview) {
+    RemovedSlots publishEdited(FormerOffer former, boolean isPreview) {
         return publish(lock(former.settings().doctor()), former, LocalDate.MIN, isPreview);
     }
 
@@ -153,7 +138,7 @@ class PublishSchedule {
     }
 
     /** @param former null if nothing was edited */
-    private RemovedSlots publish(SlotSettings slotSettings, @Nullable Former former, LocalDate notBefore,
+    private RemovedSlots publish(SlotSettings slotSettings, @Nullable FormerOffer former, LocalDate notBefore,
             boolean isPreview) {
         var now = clock.instant();
         var doctor = slotSettings.doctor();
@@ -254,8 +239,9 @@ class PublishSchedule {
                 .toList();
     }
 
-    private static List<AffectedBooking> affected(Plan plan, @Nullable Former former, @Nullable UsState formerPlace,
-            LocalDate horizon, List<PlannedSlot> before, List<PlannedSlot> after, Instant now) {
+    private static List<AffectedBooking> affected(Plan plan, @Nullable FormerOffer former,
+            @Nullable UsState formerPlace, LocalDate horizon, List<PlannedSlot> before, List<PlannedSlot> after,
+            Instant now) {
         var doctor = plan.slotSettings().doctor();
         var end = horizon.atStartOfDay(plan.slotSettings().timeZone()).toInstant();
         return plan.bookings()
@@ -275,8 +261,8 @@ class PublishSchedule {
      * With visit types, a booking is affected if its time is no longer offered, even if others can start then. A change
      * of the visits themselves affects those that could not be booked again.
      */
-    private static Predicate<LiveBooking> affected(Plan plan, @Nullable Former former, @Nullable UsState formerPlace,
-            List<PlannedSlot> before, List<PlannedSlot> after, Instant horizon) {
+    private static Predicate<LiveBooking> affected(Plan plan, @Nullable FormerOffer former,
+            @Nullable UsState formerPlace, List<PlannedSlot> before, List<PlannedSlot> after, Instant horizon) {
         var zone = plan.slotSettings().timeZone();
         if (Stream.concat(before.stream(), after.stream()).anyMatch(PlannedSlot::isStepOfGrid)) {
             var was = OfferedTime.of(before, zone, horizon);

@@ -60,7 +60,7 @@ public record OfferedTime(NavigableMap<Instant, PlannedSlot> slots, ZoneId zone,
     }
 
     /**
-     * Whether the visit could be booked at its start if nobody had booked.
+     * Whether the visit is offered at its start, apart from bookings.
      *
      * @param visits of the doctor; null for the default visit
      */

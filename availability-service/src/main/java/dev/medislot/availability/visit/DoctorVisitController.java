@@ -64,8 +64,9 @@ class DoctorVisitController {
             description = """
                     Openings follow at once: they start every `startEvery` minutes from the start of each window, by \
                     default as often as a slot is long, and the whole visit lies within the window. A booking that \
-                    could not be made again at its time is affected; it keeps its length. An empty list returns to the default visit. `IN_PERSON` types are offered by a doctor \
-                    with a place, to patients who will be in its state.""")
+                    could not be made again at its time is affected; it keeps its length. An empty list returns to the \
+                    default visit. `IN_PERSON` types are offered by a doctor with a place, to patients who will be in \
+                    its state.""")
     @Answers(value = EditAnswer.Edited.class, of = DoctorVisitTypes.class, headers = HttpHeaders.ETAG)
     @Refusals(ProblemType.FORBIDDEN)
     ResponseEntity<?> set(@PathVariable UUID id, @Valid @RequestBody DoctorVisitTypes wanted,
